@@ -1,0 +1,12 @@
+//! yingjian 迎检: evidence in, score, gap report and bound archive out.
+//!
+//! The program is this library; `main.rs` only calls [`cli::run`]. Dependencies go one way,
+//! `web` and `cli` → `ops` → `store`, `blob`, `intake`, `report`, `archive` → `domain`;
+//! docs/ARCHITECTURE.md has the picture and `tests/tidy.rs` checks it.
+
+pub mod archive;
+pub mod blob;
+pub mod domain;
+pub mod intake;
+pub mod report;
+pub mod texts;
