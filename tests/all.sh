@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Runs every check and test. Installs what they need from Debian's packages and PyPI (as root, or with sudo).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages=(gcc libc6-dev chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
+    libreoffice-calc-nogui libreoffice-writer-nogui python3-venv)
+missing=()
+for package in "${packages[@]}"; do
+    dpkg -s "$package" 2>/dev/null | grep -q '^Status: install ok installed' || missing+=("$package")
+done
+if ((${#missing[@]})); then
+    echo "Installing for the tests: ${missing[*]}"
+    root=(); ((EUID)) && root=(sudo)
+    "${root[@]}" apt-get update -qq
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+[ -x target/venv/bin/python ] || python3 -m venv target/venv
+target/venv/bin/pip install --quiet --disable-pip-version-check bagit==1.9.0 openpyxl==3.1.5 setuptools==80.9.0
+export YINGJIAN_PYTHON="$PWD/target/venv/bin/python"
+
+cargo fmt --check
+cargo clippy --locked --all-targets -- -D warnings
+cargo test --locked
