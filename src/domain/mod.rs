@@ -2,4 +2,13 @@
 //!
 //! Pure: no I/O, no clock, no randomness, no async. Everything it needs is an argument.
 
+pub mod facts;
+pub mod gap;
 pub mod message;
+pub mod points;
+pub mod proof;
+pub mod rank;
+pub mod round;
+pub mod rule;
+pub mod score;
+pub mod standard;

@@ -1,0 +1,23 @@
+//! Ranking: equal scores share a place, and the next place counts all before it (1, 2, 2, 4).
+
+use super::points::Points;
+
+/// The place of each score; `None` in, for a county that is not ranked, gives `None` out.
+pub fn places(scores: &[Option<Points>]) -> Vec<Option<usize>> {
+    scores
+        .iter()
+        .map(|score| score.map(|own| 1 + scores.iter().flatten().filter(|other| **other > own).count()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ties_share_a_place_and_the_unranked_have_none() {
+        let points = |text: &str| Some(text.parse().unwrap());
+        let scores = [points("80"), points("91.5"), None, points("80"), points("70")];
+        assert_eq!(places(&scores), [Some(2), Some(1), None, Some(2), Some(4)]);
+    }
+}
