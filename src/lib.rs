@@ -9,4 +9,5 @@ pub mod blob;
 pub mod domain;
 pub mod intake;
 pub mod report;
+pub mod store;
 pub mod texts;

@@ -1,0 +1,17 @@
+DROP TABLE audit;
+DROP TABLE credential;
+DROP TABLE account;
+DROP TABLE frozen;
+DROP TABLE ruling;
+DROP TABLE mark;
+DROP TABLE evidence_revision;
+DROP TABLE evidence_link;
+DROP TABLE evidence_file;
+DROP TABLE blob;
+DROP TABLE evidence;
+DROP TABLE fact;
+DROP TABLE task;
+DROP TABLE county;
+DROP TABLE assessment_year;
+DROP TABLE round;
+DROP TABLE standard;

@@ -1,0 +1,226 @@
+//! The tables, as in `migrations/`.
+
+diesel::table! {
+    standard (id) {
+        id -> Text,
+        code -> Text,
+        version -> Text,
+        title -> Text,
+        body -> Text,
+        taken_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    round (code) {
+        code -> Text,
+        title -> Text,
+        city -> Text,
+        midterm_weight -> Text,
+        without_midterm -> Text,
+        deadline -> Text,
+        midterm_standard -> Text,
+        final_standard -> Text,
+        published -> Bool,
+        opened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    assessment_year (round, year) {
+        round -> Text,
+        year -> BigInt,
+        starts -> Text,
+        ends -> Text,
+        midterm -> Bool,
+        at_final -> Bool,
+    }
+}
+
+diesel::table! {
+    county (code) {
+        code -> Text,
+        name -> Text,
+        city -> Text,
+        level -> Text,
+        fonds -> Text,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    task (round, county, item) {
+        round -> Text,
+        county -> Text,
+        item -> Text,
+        unit -> Text,
+        due -> Text,
+    }
+}
+
+diesel::table! {
+    fact (round, county, item, year) {
+        round -> Text,
+        county -> Text,
+        item -> Text,
+        year -> BigInt,
+        body -> Text,
+        version -> BigInt,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    evidence (id) {
+        id -> Text,
+        round -> Text,
+        county -> Text,
+        kind -> Text,
+        title -> Text,
+        day -> Nullable<Text>,
+        fields -> Text,
+        state -> Text,
+        reason -> Text,
+        revision -> BigInt,
+        search -> Text,
+        added_by -> Text,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    blob (sha256) {
+        sha256 -> Text,
+        size -> BigInt,
+        media_type -> Text,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    evidence_file (evidence, revision, position) {
+        evidence -> Text,
+        revision -> BigInt,
+        position -> BigInt,
+        name -> Text,
+        sha256 -> Text,
+    }
+}
+
+diesel::table! {
+    evidence_link (evidence, item, year) {
+        evidence -> Text,
+        item -> Text,
+        year -> BigInt,
+    }
+}
+
+diesel::table! {
+    evidence_revision (evidence, revision) {
+        evidence -> Text,
+        revision -> BigInt,
+        body -> Text,
+        changed_by -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mark (round, county, phase, item, inspector) {
+        round -> Text,
+        county -> Text,
+        phase -> Text,
+        item -> Text,
+        inspector -> Text,
+        points -> Text,
+        reason -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    ruling (round, county, code) {
+        round -> Text,
+        county -> Text,
+        code -> Text,
+        kind -> Text,
+        units -> BigInt,
+        reason -> Text,
+        given_by -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    frozen (round, county, phase) {
+        round -> Text,
+        county -> Text,
+        phase -> Text,
+        result -> Text,
+        inputs -> Text,
+        sha256 -> Text,
+        frozen_by -> Text,
+        frozen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    account (id) {
+        id -> Text,
+        name -> Text,
+        password_hash -> Text,
+        role -> Text,
+        county -> Nullable<Text>,
+        lang -> Text,
+        disabled -> Bool,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    credential (secret_hash) {
+        secret_hash -> Text,
+        account -> Text,
+        kind -> Text,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> Text,
+        at -> Timestamp,
+        account -> Text,
+        action -> Text,
+        county -> Nullable<Text>,
+        subject -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::joinable!(evidence_link -> evidence (evidence));
+diesel::joinable!(evidence_file -> evidence (evidence));
+diesel::joinable!(evidence_file -> blob (sha256));
+diesel::joinable!(credential -> account (account));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    standard,
+    round,
+    assessment_year,
+    county,
+    task,
+    fact,
+    evidence,
+    blob,
+    evidence_file,
+    evidence_link,
+    evidence_revision,
+    mark,
+    ruling,
+    frozen,
+    account,
+    credential,
+    audit,
+);
