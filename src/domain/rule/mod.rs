@@ -248,7 +248,7 @@ impl Stated {
     }
 }
 
-fn excuse<'a>(facts: &'a Facts) -> Option<&'a String> {
+fn excuse(facts: &Facts) -> Option<&String> {
     facts.not_applicable.as_ref()
 }
 

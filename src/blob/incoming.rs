@@ -1,0 +1,71 @@
+//! A file that is being received: hashed while it is written, gone unless it is finished.
+
+use std::io::Write;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+use super::{BlobError, FolderBlobs, Sha256Hex};
+
+/// A file on its way in.
+#[derive(Debug)]
+pub struct Incoming {
+    blobs: FolderBlobs,
+    file: NamedTempFile,
+    hasher: Sha256,
+    size: u64,
+    limit: u64,
+}
+
+/// A file that is safe on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its name.
+    pub sha256: Sha256Hex,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Whether its bytes were not here before.
+    pub new: bool,
+}
+
+impl Incoming {
+    pub(super) fn start(blobs: FolderBlobs, limit: u64) -> Result<Self, BlobError> {
+        let file = NamedTempFile::new_in(blobs.tmp())?;
+        Ok(Self { blobs, file, hasher: Sha256::new(), size: 0, limit })
+    }
+
+    /// Takes more bytes.
+    ///
+    /// # Errors
+    /// When they are more than the limit, or can't be written.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), BlobError> {
+        self.size = self.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        if self.size > self.limit {
+            return Err(BlobError::TooLarge { limit: self.limit });
+        }
+        self.hasher.update(bytes);
+        Ok(self.file.write_all(bytes)?)
+    }
+
+    /// How many bytes came so far.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Where the bytes lie until they are finished, for a look at what they are.
+    pub fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Makes the file last: fsync, rename, fsync of the folder.
+    ///
+    /// # Errors
+    /// When the disk refuses; a failed fsync makes the store read-only.
+    pub fn finish(self) -> Result<Stored, BlobError> {
+        self.blobs.sync(self.file.as_file())?;
+        let sha256 = Sha256Hex::finish(self.hasher);
+        let new = self.blobs.keep(self.file.path(), &sha256)?;
+        Ok(Stored { sha256, size: self.size, new })
+    }
+}
