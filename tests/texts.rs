@@ -1,0 +1,68 @@
+//! The message files: the same ids, with the same places, in each language; none unused.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// Ids and the places that their texts fill, over all files of a language.
+fn messages(tag: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/texts").join(tag);
+    let mut found = BTreeMap::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        let mut current = String::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((id, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '}'])) {
+                current = id.to_owned();
+                assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "{tag} repeats {id}");
+            }
+            let places = line.split('$').skip(1).map(|rest| {
+                rest.chars()
+                    .take_while(|char| char.is_ascii_alphanumeric() || *char == '_')
+                    .collect::<String>()
+            });
+            found.entry(current.clone()).or_default().extend(places);
+        }
+    }
+    found.remove("");
+    found
+}
+
+fn sources(folder: &Path) -> String {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_type().is_file() && !entry.path().ends_with("texts"));
+    files.filter_map(|entry| fs::read_to_string(entry.path()).ok()).collect()
+}
+
+#[test]
+fn every_language_says_the_same() {
+    let hans = messages("zh-Hans");
+    for tag in ["zh-Hant", "en"] {
+        let other = messages(tag);
+        assert_eq!(
+            hans.keys().collect::<Vec<_>>(),
+            other.keys().collect::<Vec<_>>(),
+            "{tag} has other messages than zh-Hans"
+        );
+        for (id, places) in &hans {
+            assert_eq!(Some(places), other.get(id), "{tag} fills other places in {id}");
+        }
+    }
+}
+
+#[test]
+fn no_message_is_unused() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut text = sources(&root.join("src"));
+    for file in walkdir::WalkDir::new(root.join("templates")).into_iter().map(Result::unwrap) {
+        if file.path().extension().is_some_and(|ending| ending == "hbs") {
+            text.push_str(&fs::read_to_string(file.path()).unwrap());
+        }
+    }
+    let waiting = ["facts-year-outside", "facts-unknown-item"];
+    let used = |id: &String| text.contains(&format!("\"{id}\"")) || waiting.contains(&id.as_str());
+    let unused: Vec<_> = messages("zh-Hans").into_keys().filter(|id| !used(id)).collect();
+    assert!(unused.is_empty(), "unused messages: {unused:?}");
+}

@@ -1,0 +1,57 @@
+//! The shape of the source: which module may know which, and how long a file may get.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each part may import of the crate; what is not listed is forbidden.
+const MAY_USE: [(&str, &[&str]); 6] = [
+    ("domain", &["domain"]),
+    ("texts", &["domain", "texts"]),
+    ("store", &["domain", "store"]),
+    ("blob", &["domain", "blob"]),
+    ("intake", &["domain", "blob", "intake"]),
+    ("archive", &["domain", "texts", "archive"]),
+];
+
+/// Names that the core never knows.
+const NOT_IN_DOMAIN: [&str; 6] = ["diesel", "actix", "clap", "std::fs", "std::io", "Utc::now"];
+
+fn files_of(part: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(part);
+    let files = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.unwrap().into_path());
+    files.filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect()
+}
+
+#[test]
+fn parts_import_only_what_stands_below_them() {
+    for (part, allowed) in MAY_USE {
+        for file in files_of(part) {
+            let text = fs::read_to_string(&file).unwrap();
+            for used in text.split("use crate::").skip(1) {
+                let module: String = used.chars().take_while(|char| char.is_ascii_alphanumeric()).collect();
+                assert!(allowed.contains(&module.as_str()), "{} uses crate::{module}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_core_is_pure() {
+    for file in files_of("domain") {
+        let text = fs::read_to_string(&file).unwrap();
+        for name in NOT_IN_DOMAIN {
+            assert!(!text.contains(name), "{} knows {name}", file.display());
+        }
+    }
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let generated = Path::new("store").join("schema.rs");
+    for file in files_of("").into_iter().filter(|file| !file.ends_with(&generated)) {
+        let lines = fs::read_to_string(&file).unwrap().lines().count();
+        assert!(lines <= 480, "{} has {lines} lines", file.display());
+    }
+}
