@@ -1,0 +1,88 @@
+//! Facts of items by year, with a version that two people who edit at once are told apart by.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::schema::fact;
+use super::{Conn, StoreError};
+use crate::domain::facts::Year;
+use crate::domain::score::FactsOf;
+
+/// A row of `fact`; `body` is [`crate::domain::facts::Facts`] as JSON.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = fact)]
+pub struct FactRow {
+    /// The round's code.
+    pub round: String,
+    /// The county's code.
+    pub county: String,
+    /// Code of the item or bonus item.
+    pub item: String,
+    /// The assessment year.
+    pub year: i64,
+    /// The facts as JSON.
+    pub body: String,
+    /// 1 for the first, one more with each change.
+    pub version: i64,
+    /// Name of the account.
+    pub changed_by: String,
+    /// When.
+    pub changed_at: NaiveDateTime,
+}
+
+impl TryFrom<&FactRow> for FactsOf {
+    type Error = StoreError;
+
+    fn try_from(row: &FactRow) -> Result<Self, StoreError> {
+        let bad =
+            || StoreError::Row { table: "fact", value: format!("{} {} {}", row.county, row.item, row.year) };
+        Ok(Self {
+            item: row.item.clone(),
+            year: Year(i32::try_from(row.year).map_err(|_fault| bad())?),
+            facts: serde_json::from_str(&row.body).map_err(|_fault| bad())?,
+        })
+    }
+}
+
+/// All facts of some counties, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_counties(conn: &mut Conn, round: &str, counties: &[String]) -> Result<Vec<FactRow>, StoreError> {
+    let rows = fact::table.filter(fact::round.eq(round)).filter(fact::county.eq_any(counties));
+    Ok(rows.order((fact::county, fact::item, fact::year)).select(FactRow::as_select()).load(conn)?)
+}
+
+/// The facts of an item in a year.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, at: (&str, &str, &str, i64)) -> Result<Option<FactRow>, StoreError> {
+    Ok(fact::table.find(at).select(FactRow::as_select()).first(conn).optional()?)
+}
+
+/// Writes facts whose version is one more than what is there; `false` when somebody was faster.
+///
+/// # Errors
+/// When the database refuses.
+pub fn write(conn: &mut Conn, row: &FactRow) -> Result<bool, StoreError> {
+    if row.version == 1 {
+        return match diesel::insert_into(fact::table).values(row).execute(conn) {
+            Err(diesel::result::Error::DatabaseError(
+                diesel::result::DatabaseErrorKind::UniqueViolation,
+                _,
+            )) => Ok(false),
+            other => Ok(other? == 1),
+        };
+    }
+    let key = (row.round.as_str(), row.county.as_str(), row.item.as_str(), row.year);
+    let changed = diesel::update(fact::table.find(key).filter(fact::version.eq(row.version - 1)))
+        .set((
+            fact::body.eq(&row.body),
+            fact::version.eq(row.version),
+            fact::changed_by.eq(&row.changed_by),
+            fact::changed_at.eq(row.changed_at),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
