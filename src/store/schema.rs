@@ -224,3 +224,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     credential,
     audit,
 );
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    evidence::county,
+    evidence_link::item,
+    evidence_link::year,
+    evidence::kind,
+    evidence::state,
+);

@@ -1,0 +1,303 @@
+//! Evidence: its row, its files by revision, and the items and years that it is filed under.
+
+use chrono::NaiveDateTime;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use super::rounds::named;
+use super::schema::{blob, evidence, evidence_file, evidence_link};
+use super::{Conn, StoreError};
+use crate::domain::facts::Year;
+use crate::domain::proof::ProofCount;
+
+/// A row of `evidence`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = evidence)]
+pub struct EvidenceRow {
+    /// UUIDv7, so that newer rows sort after older ones.
+    pub id: String,
+    /// The round's code.
+    pub round: String,
+    /// The county's code.
+    pub county: String,
+    /// Id of its kind in the sheet.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// The day it speaks of, ISO 8601.
+    pub day: Option<String>,
+    /// The catalogue fields of its kind, a JSON object of strings.
+    pub fields: String,
+    /// `waiting`, `accepted` or `sent_back`.
+    pub state: String,
+    /// Why it was sent back.
+    pub reason: String,
+    /// The revision that counts.
+    pub revision: i64,
+    /// Title, file names and fields, in lower case, for search.
+    pub search: String,
+    /// Name of the account.
+    pub added_by: String,
+    /// When.
+    pub added_at: NaiveDateTime,
+}
+
+/// A row of `evidence_file`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = evidence_file)]
+pub struct FileRow {
+    /// Id of the evidence.
+    pub evidence: String,
+    /// The revision that it belongs to.
+    pub revision: i64,
+    /// Its place among the files, from 1.
+    pub position: i64,
+    /// Its original name.
+    pub name: String,
+    /// The blob.
+    pub sha256: String,
+}
+
+/// A row of `blob`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = blob)]
+pub struct BlobRow {
+    /// Its name.
+    pub sha256: String,
+    /// Bytes.
+    pub size: i64,
+    /// Media type, by content.
+    pub media_type: String,
+    /// When its bytes first came.
+    pub added_at: NaiveDateTime,
+}
+
+/// A row of `evidence_link`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = evidence_link)]
+pub struct LinkRow {
+    /// Id of the evidence.
+    pub evidence: String,
+    /// Code of the item or bonus item.
+    pub item: String,
+    /// The assessment year.
+    pub year: i64,
+}
+
+/// A page of a list: what it holds, and where it goes on.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Filed under this item.
+    pub item: Option<String>,
+    /// Filed under this year.
+    pub year: Option<i64>,
+    /// Of this kind.
+    pub kind: Option<String>,
+    /// In this state of review.
+    pub state: Option<String>,
+    /// With this in its title, names or fields.
+    pub text: Option<String>,
+    /// Older than the evidence with this id.
+    pub after: Option<String>,
+    /// How many at the most.
+    pub limit: i64,
+}
+
+/// Keeps new evidence with its files and links.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert(
+    conn: &mut Conn,
+    row: &EvidenceRow,
+    files: &[(FileRow, BlobRow)],
+    links: &[LinkRow],
+) -> Result<(), StoreError> {
+    diesel::insert_into(evidence::table).values(row).execute(conn)?;
+    insert_files(conn, files)?;
+    for link in links {
+        insert_link(conn, link)?;
+    }
+    Ok(())
+}
+
+/// Keeps the files of a revision; a blob that is known already stays as it is.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert_files(conn: &mut Conn, files: &[(FileRow, BlobRow)]) -> Result<(), StoreError> {
+    for (file, bytes) in files {
+        let known =
+            diesel::select(diesel::dsl::exists(blob::table.find(&bytes.sha256))).get_result::<bool>(conn)?;
+        if !known {
+            diesel::insert_into(blob::table).values(bytes).execute(conn)?;
+        }
+        diesel::insert_into(evidence_file::table).values(file).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Files evidence under an item and a year; `false` when it was there already.
+///
+/// # Errors
+/// When the database refuses.
+pub fn insert_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> {
+    let key = (link.evidence.as_str(), link.item.as_str(), link.year);
+    let known =
+        diesel::select(diesel::dsl::exists(evidence_link::table.find(key))).get_result::<bool>(conn)?;
+    if !known {
+        diesel::insert_into(evidence_link::table).values(link).execute(conn)?;
+    }
+    Ok(!known)
+}
+
+/// Takes evidence from an item and a year, without deleting it; `false` when it was not there.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> {
+    let key = (link.evidence.as_str(), link.item.as_str(), link.year);
+    Ok(diesel::delete(evidence_link::table.find(key)).execute(conn)? == 1)
+}
+
+/// The evidence with this id.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find(conn: &mut Conn, id: &str) -> Result<Option<EvidenceRow>, StoreError> {
+    Ok(evidence::table.find(id).select(EvidenceRow::as_select()).first(conn).optional()?)
+}
+
+/// Sets the state of review.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_state(conn: &mut Conn, id: &str, state: &str, reason: &str) -> Result<(), StoreError> {
+    diesel::update(evidence::table.find(id))
+        .set((evidence::state.eq(state), evidence::reason.eq(reason)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A page of a county's evidence, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn page(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<EvidenceRow>, StoreError> {
+    let (round, county) = place;
+    let mut rows = evidence::table
+        .filter(evidence::round.eq(round))
+        .filter(evidence::county.eq(county))
+        .select(EvidenceRow::as_select())
+        .order(evidence::id.desc())
+        .limit(filter.limit)
+        .into_boxed();
+    if let Some(kind) = &filter.kind {
+        rows = rows.filter(evidence::kind.eq(kind.clone()));
+    }
+    if let Some(state) = &filter.state {
+        rows = rows.filter(evidence::state.eq(state.clone()));
+    }
+    if let Some(after) = &filter.after {
+        rows = rows.filter(evidence::id.lt(after.clone()));
+    }
+    if let Some(text) = &filter.text {
+        rows = rows.filter(evidence::search.like(containing(text)).escape('\\'));
+    }
+    if filter.item.is_some() || filter.year.is_some() {
+        let mut links = evidence_link::table.select(evidence_link::evidence).into_boxed();
+        if let Some(item) = &filter.item {
+            links = links.filter(evidence_link::item.eq(item.clone()));
+        }
+        if let Some(year) = filter.year {
+            links = links.filter(evidence_link::year.eq(year));
+        }
+        rows = rows.filter(evidence::id.eq_any(links));
+    }
+    Ok(rows.load(conn)?)
+}
+
+/// Where some evidence is filed, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn links_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<LinkRow>, StoreError> {
+    let rows = evidence_link::table.filter(evidence_link::evidence.eq_any(ids));
+    let rows = rows.order((evidence_link::evidence, evidence_link::item, evidence_link::year));
+    Ok(rows.select(LinkRow::as_select()).load(conn)?)
+}
+
+/// The files that count of some evidence, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn files_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, BlobRow)>, StoreError> {
+    let rows = evidence_file::table
+        .inner_join(evidence::table)
+        .inner_join(blob::table)
+        .filter(evidence_file::evidence.eq_any(ids))
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .order((evidence_file::evidence, evidence_file::position));
+    Ok(rows.select((FileRow::as_select(), BlobRow::as_select())).load(conn)?)
+}
+
+/// Where the same bytes are used in a county: ids of the evidence.
+///
+/// # Errors
+/// When the database refuses.
+pub fn users_of_blob(conn: &mut Conn, place: (&str, &str), sha256: &str) -> Result<Vec<String>, StoreError> {
+    let (round, county) = place;
+    let rows = evidence_file::table
+        .inner_join(evidence::table)
+        .filter(evidence_file::sha256.eq(sha256))
+        .filter(evidence::round.eq(round))
+        .filter(evidence::county.eq(county));
+    Ok(rows.select(evidence::id).distinct().order(evidence::id).load(conn)?)
+}
+
+/// What the score needs to know of the evidence of some counties: county and count, in one statement.
+///
+/// # Errors
+/// When the database refuses or a row can't be read.
+pub fn proof_counts(
+    conn: &mut Conn,
+    round: &str,
+    counties: &[String],
+) -> Result<Vec<(String, ProofCount)>, StoreError> {
+    let rows: Vec<(String, String, i64, String, String, i64)> = evidence_link::table
+        .inner_join(evidence::table)
+        .filter(evidence::round.eq(round))
+        .filter(evidence::county.eq_any(counties))
+        .group_by((
+            evidence::county,
+            evidence_link::item,
+            evidence_link::year,
+            evidence::kind,
+            evidence::state,
+        ))
+        .select((
+            evidence::county,
+            evidence_link::item,
+            evidence_link::year,
+            evidence::kind,
+            evidence::state,
+            count_star(),
+        ))
+        .load(conn)?;
+    rows.into_iter().map(proof_count).collect()
+}
+
+fn proof_count(row: (String, String, i64, String, String, i64)) -> Result<(String, ProofCount), StoreError> {
+    let (county, item, year, kind, state, count) = row;
+    let bad = |value: String| StoreError::Row { table: "evidence_link", value };
+    let year = Year(i32::try_from(year).map_err(|_fault| bad(year.to_string()))?);
+    let count = u32::try_from(count).map_err(|_fault| bad(count.to_string()))?;
+    let state = named("evidence", &state)?;
+    Ok((county, ProofCount { item, year, kind, state, count }))
+}
+
+/// A pattern for `LIKE` that finds the text anywhere, its own signs taken as they are.
+fn containing(text: &str) -> String {
+    let plain = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{plain}%")
+}

@@ -1,0 +1,182 @@
+//! The tables: what goes in comes out, filtered, counted and told apart.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+
+use chrono::{DateTime, NaiveDateTime};
+use tempfile::TempDir;
+use yingjian::domain::facts::Year;
+use yingjian::domain::proof::{ProofCount, ReviewState};
+use yingjian::domain::round::WithoutMidterm;
+use yingjian::store::evidence::{BlobRow, EvidenceRow, FileRow, Filter, LinkRow};
+use yingjian::store::facts::FactRow;
+use yingjian::store::rounds::{CountyRow, RoundRow, YearRow};
+use yingjian::store::standards::StandardRow;
+use yingjian::store::{Store, evidence, facts, rounds, standards};
+
+fn now() -> NaiveDateTime {
+    DateTime::from_timestamp(1_790_000_000, 0).unwrap().naive_utc()
+}
+
+/// An office with a round of one year and two counties.
+fn office() -> (TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("office.sqlite")).unwrap();
+    let conn = &mut store.conn().unwrap();
+    let sheet = StandardRow {
+        id: "s1".into(),
+        code: "sheet".into(),
+        version: "1".into(),
+        title: "标准".into(),
+        body: "{}".into(),
+        taken_at: now(),
+    };
+    standards::insert(conn, &sheet).unwrap();
+    let round = RoundRow {
+        code: "r".into(),
+        title: "周期".into(),
+        city: "city".into(),
+        midterm_weight: "0.4".into(),
+        without_midterm: "final_only".into(),
+        deadline: "2026-12-14".into(),
+        midterm_standard: "s1".into(),
+        final_standard: "s1".into(),
+        published: false,
+        opened_at: now(),
+    };
+    let year = YearRow {
+        round: "r".into(),
+        year: 2022,
+        starts: "2022-04-01".into(),
+        ends: "2023-03-31".into(),
+        midterm: true,
+        at_final: true,
+    };
+    rounds::insert(conn, &round, &[year]).unwrap();
+    for (position, code) in ["c1", "c2"].into_iter().enumerate() {
+        let county = CountyRow {
+            code: code.into(),
+            name: code.into(),
+            city: "city".into(),
+            level: "county".into(),
+            fonds: "Z001".into(),
+            position: i64::try_from(position).unwrap(),
+        };
+        rounds::insert_county(conn, &county).unwrap();
+    }
+    (folder, store)
+}
+
+fn add(store: &Store, id: &str, county: &str, title: &str) {
+    let row = EvidenceRow {
+        id: id.into(),
+        round: "r".into(),
+        county: county.into(),
+        kind: "minutes".into(),
+        title: title.into(),
+        day: None,
+        fields: "{}".into(),
+        state: "waiting".into(),
+        reason: String::new(),
+        revision: 1,
+        search: title.to_lowercase(),
+        added_by: "clerk".into(),
+        added_at: now(),
+    };
+    let file = FileRow {
+        evidence: id.into(),
+        revision: 1,
+        position: 1,
+        name: "纪要.pdf".into(),
+        sha256: "same".into(),
+    };
+    let bytes =
+        BlobRow { sha256: "same".into(), size: 1, media_type: "application/pdf".into(), added_at: now() };
+    let link = LinkRow { evidence: id.into(), item: "A02".into(), year: 2022 };
+    evidence::insert(&mut store.conn().unwrap(), &row, &[(file, bytes)], &[link]).unwrap();
+}
+
+#[test]
+fn a_round_comes_back_with_its_windows() {
+    let (_folder, store) = office();
+    let conn = &mut store.conn().unwrap();
+    let row = rounds::find(conn, None).unwrap().unwrap();
+    let round = rounds::with_years(conn, &row).unwrap();
+    assert_eq!(round.without_midterm, WithoutMidterm::FinalOnly);
+    assert_eq!(round.year_of("2023-03-31".parse().unwrap()), Some(Year(2022)));
+    assert_eq!(round.year_of("2023-04-01".parse().unwrap()), None);
+    assert!(rounds::find(conn, Some("other")).unwrap().is_none());
+}
+
+#[test]
+fn the_slower_of_two_who_edit_facts_is_told() {
+    let (_folder, store) = office();
+    let conn = &mut store.conn().unwrap();
+    let version = |version, body: &str| FactRow {
+        round: "r".into(),
+        county: "c1".into(),
+        item: "A02".into(),
+        year: 2022,
+        body: body.into(),
+        version,
+        changed_by: "clerk".into(),
+        changed_at: now(),
+    };
+    assert!(facts::write(conn, &version(1, "{}")).unwrap());
+    assert!(!facts::write(conn, &version(1, "{\"count\":9}")).unwrap());
+    assert!(facts::write(conn, &version(2, "{\"count\":2}")).unwrap());
+    assert!(!facts::write(conn, &version(2, "{\"count\":3}")).unwrap());
+    let found = facts::find(conn, ("r", "c1", "A02", 2022)).unwrap().unwrap();
+    assert_eq!((found.version, found.body.as_str()), (2, "{\"count\":2}"));
+}
+
+#[test]
+fn evidence_is_listed_newest_first_in_pages_of_its_own_county() {
+    let (_folder, store) = office();
+    for (id, county, title) in
+        [("1", "c1", "议军会 100%"), ("2", "c1", "议军会 100x"), ("3", "c1", "慰问"), ("4", "c2", "议军会")]
+    {
+        add(&store, id, county, title);
+    }
+    let conn = &mut store.conn().unwrap();
+    let mut ids = |filter: Filter| -> Vec<String> {
+        let page = evidence::page(conn, ("r", "c1"), &Filter { limit: 2, ..filter }).unwrap();
+        page.into_iter().map(|row| row.id).collect()
+    };
+    assert_eq!(ids(Filter::default()), ["3", "2"]);
+    assert_eq!(ids(Filter { after: Some("2".into()), ..Filter::default() }), ["1"]);
+    assert_eq!(ids(Filter { text: Some("100%".into()), ..Filter::default() }), ["1"]);
+    assert_eq!(ids(Filter { item: Some("A02".into()), year: Some(2022), ..Filter::default() }), ["3", "2"]);
+    assert!(ids(Filter { year: Some(2023), ..Filter::default() }).is_empty());
+}
+
+#[test]
+fn proofs_are_counted_by_county_and_state() {
+    let (_folder, store) = office();
+    for (id, county) in [("1", "c1"), ("2", "c1"), ("3", "c1"), ("4", "c2")] {
+        add(&store, id, county, "纪要");
+    }
+    let conn = &mut store.conn().unwrap();
+    evidence::set_state(conn, "3", "sent_back", "无签名").unwrap();
+    let mut counts = evidence::proof_counts(conn, "r", &["c1".into()]).unwrap();
+    counts.sort_by_key(|(_, proof)| proof.state);
+    let proof = |state, count| {
+        let kind = "minutes".to_owned();
+        ("c1".to_owned(), ProofCount { item: "A02".into(), year: Year(2022), kind, state, count })
+    };
+    assert_eq!(counts, [proof(ReviewState::Waiting, 2), proof(ReviewState::SentBack, 1)]);
+    assert_eq!(evidence::users_of_blob(conn, ("r", "c1"), "same").unwrap(), ["1", "2", "3"]);
+}
+
+#[test]
+fn unlinking_keeps_the_evidence() {
+    let (_folder, store) = office();
+    add(&store, "1", "c1", "纪要");
+    let conn = &mut store.conn().unwrap();
+    let link = LinkRow { evidence: "1".into(), item: "A02".into(), year: 2022 };
+    assert!(!evidence::insert_link(conn, &link).unwrap());
+    assert!(evidence::remove_link(conn, &link).unwrap());
+    assert!(!evidence::remove_link(conn, &link).unwrap());
+    assert!(evidence::find(conn, "1").unwrap().is_some());
+    assert_eq!(evidence::files_of(conn, &["1".into()]).unwrap().len(), 1);
+    assert!(evidence::links_of(conn, &["1".into()]).unwrap().is_empty());
+}
