@@ -5,6 +5,7 @@
 
 pub mod evidence;
 pub mod facts;
+pub mod reviews;
 pub mod rounds;
 pub mod standards;
 

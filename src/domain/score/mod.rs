@@ -4,6 +4,9 @@
 //! rule applied to the facts that enough evidence backs, `city` what the joint team gave. What
 //! nobody has touched counts zero and stays in every sum.
 
+mod figures;
+mod proving;
+
 use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
@@ -13,7 +16,9 @@ use super::facts::{Facts, Year};
 use super::points::Points;
 use super::proof::{ProofCount, Proofs};
 use super::rule::{Part, Scope, YearFacts};
-use super::standard::{Bonus, Item, Level, Need, Per, Standard};
+use super::standard::{Bonus, Item, Level, Standard};
+pub use figures::{Figure, Figures, sum};
+use proving::Proving;
 
 /// The kind of evidence that proves that an item does not apply (无任务证明).
 pub const NO_TASK_PROOF: &str = "proof";
@@ -64,33 +69,6 @@ pub struct Granted {
     pub bonus: String,
     /// Units.
     pub units: i64,
-}
-
-/// The four figures of an item, an aspect or a total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Figures {
-    /// What the sheet gives.
-    pub full: Points,
-    /// What the stated facts earn.
-    pub claimed: Points,
-    /// What the proven facts earn.
-    pub provable: Points,
-    /// What the joint team gave; none when it gave nothing yet.
-    pub city: Option<Points>,
-}
-
-/// One of the figures that a score can be read in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Figure {
-    /// 满分.
-    Full,
-    /// 自评.
-    Claimed,
-    /// 可证明.
-    Provable,
-    /// 市考评.
-    City,
 }
 
 /// The score of a phase.
@@ -178,66 +156,6 @@ pub struct BonusScore {
     pub figures: Figures,
     /// Pieces of evidence that count.
     pub evidence: u32,
-}
-
-impl Figure {
-    /// All four, in the order of a table.
-    pub const ALL: [Self; 4] = [Self::Full, Self::Claimed, Self::Provable, Self::City];
-
-    /// The name in the API and in message ids.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Claimed => "claimed",
-            Self::Provable => "provable",
-            Self::City => "city",
-        }
-    }
-
-    /// The figure with this name.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|figure| figure.id() == id)
-    }
-}
-
-impl Figures {
-    /// The value of one figure.
-    pub fn get(&self, figure: Figure) -> Option<Points> {
-        match figure {
-            Figure::Full => Some(self.full),
-            Figure::Claimed => Some(self.claimed),
-            Figure::Provable => Some(self.provable),
-            Figure::City => self.city,
-        }
-    }
-
-    /// The same change of every figure that is there.
-    fn map(self, change: impl Fn(Points) -> Points) -> Self {
-        Self {
-            full: change(self.full),
-            claimed: change(self.claimed),
-            provable: change(self.provable),
-            city: self.city.map(change),
-        }
-    }
-
-    fn plus(self, other: Self) -> Self {
-        let city = match (self.city, other.city) {
-            (None, None) => None,
-            (one, another) => Some(one.unwrap_or_default() + another.unwrap_or_default()),
-        };
-        Self {
-            full: self.full + other.full,
-            claimed: self.claimed + other.claimed,
-            provable: self.provable + other.provable,
-            city,
-        }
-    }
-}
-
-/// The sum of figures; the city's is there as soon as one of them has it.
-pub fn sum(figures: impl IntoIterator<Item = Figures>) -> Figures {
-    figures.into_iter().fold(Figures::default(), Figures::plus)
 }
 
 /// Works out a phase.
@@ -337,73 +255,6 @@ impl<'a> Lookup<'a> {
             city: granted.map(|granted| worth(granted.units)),
         };
         BonusScore { code: bonus.code.clone(), figures, evidence: proofs.total(self.inputs.years) }
-    }
-}
-
-/// What decides whether a part of an item is proven.
-struct Proving<'a> {
-    item: &'a Item,
-    years: &'a [Year],
-    proofs: Proofs<'a>,
-    /// Whether the item has parts that are earned once, which then are what cycle evidence proves.
-    once: bool,
-    /// Whether the item has parts that belong to a year.
-    yearly: bool,
-}
-
-impl Proving<'_> {
-    fn prove(&self, part: Part) -> PartScore {
-        let missing = self.missing(&part, false);
-        let proven = missing.is_empty();
-        let sent_back = !proven && self.missing(&part, true).is_empty();
-        let provable = if proven { part.earned } else { Decimal::ZERO };
-        PartScore { part, provable, missing, sent_back }
-    }
-
-    fn missing(&self, part: &Part, with_sent_back: bool) -> Vec<Missing> {
-        let short = |(kind, min, year): (String, u32, Option<Year>)| {
-            let one = year.map(|year| [year]);
-            let years = one.as_ref().map_or(self.years, |year| year.as_slice());
-            let have = self.proofs.pieces(&kind, years, with_sent_back);
-            (have < min).then_some(Missing { kind, year, min, have })
-        };
-        self.asked(part).into_iter().filter_map(short).collect()
-    }
-
-    /// The evidence that a part asks for: kind, least number, and the year or the whole cycle.
-    fn asked(&self, part: &Part) -> Vec<(String, u32, Option<Year>)> {
-        if part.excused {
-            return vec![(NO_TASK_PROOF.to_owned(), 1, part.year)];
-        }
-        let (yearly, cycle): (Vec<Need>, Vec<Need>) =
-            self.named_needs(part).into_iter().partition(|need| need.per == Per::Year);
-        let ask = |needs: &[Need], year| -> Vec<_> {
-            needs.iter().map(|need| (need.kind.clone(), need.min, year)).collect()
-        };
-        match part.year {
-            Some(year) if self.once => ask(&yearly, Some(year)),
-            Some(year) => [ask(&yearly, Some(year)), ask(&cycle, None)].concat(),
-            None if self.item.each_year && !self.yearly => {
-                let each = self.years.iter().flat_map(|year| ask(&yearly, Some(*year)));
-                each.chain(ask(&cycle, None)).collect()
-            }
-            None if cycle.is_empty() => ask(&yearly, None),
-            None => ask(&cycle, None),
-        }
-    }
-
-    /// The item's needs, or those of the kinds that the part names; a kind that only the part names
-    /// is asked for once.
-    fn named_needs(&self, part: &Part) -> Vec<Need> {
-        if part.kinds.is_empty() {
-            return self.item.needs.clone();
-        }
-        let of_item = |kind: &String| self.item.needs.iter().find(|need| need.kind == *kind).cloned();
-        let per = if part.year.is_some() { Per::Year } else { Per::Cycle };
-        part.kinds
-            .iter()
-            .map(|kind| of_item(kind).unwrap_or(Need { kind: kind.clone(), min: 1, per }))
-            .collect()
     }
 }
 
