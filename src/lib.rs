@@ -8,6 +8,7 @@ pub mod archive;
 pub mod blob;
 pub mod domain;
 pub mod intake;
+pub mod ops;
 pub mod report;
 pub mod store;
 pub mod texts;

@@ -1,0 +1,2 @@
+# Operations.
+round-unknown = There is no round { $code }.
