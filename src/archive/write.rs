@@ -1,0 +1,290 @@
+//! Streams a bag into a ZIP while it checks every byte against the hash it was promised.
+//!
+//! The bytes come in the order of the entries and depend on nothing but the [`Bag`], so two runs
+//! give the same file. It never makes names safe and never looks for files: see
+//! [`super::names`], and the callers.
+
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use chrono::{Datelike, NaiveDateTime, Timelike};
+use sha2::{Digest, Sha256};
+use zip::write::{SimpleFileOptions, StreamWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+use super::error::ArchiveError;
+use super::names::folded;
+use super::tag_files::{hex, tag_files};
+
+/// How much is read at once, in bytes.
+const CHUNK: usize = 256 * 1024;
+
+/// Everything that decides the bytes of an archive.
+#[derive(Debug, Clone)]
+pub struct Bag {
+    /// The single folder at the top of the ZIP.
+    pub folder: String,
+    /// Labels and values of `bag-info.txt` except `Payload-Oxum` and `Bag-Software-Agent`, which
+    /// the writer adds; `Bagging-Date` belongs here.
+    pub info: Vec<(String, String)>,
+    /// The time of every entry; kept to two seconds, from 1980 on.
+    pub modified: NaiveDateTime,
+    /// The payload, in the order in which it is packed.
+    pub entries: Vec<Entry>,
+}
+
+/// One file of the payload.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Path below `data/`, segments divided by `/` and already safe.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// Lower-case hex.
+    pub sha256: String,
+    /// Where the bytes are.
+    pub source: Source,
+}
+
+/// Where an entry's bytes are.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// In memory, such as a report made for this archive; compressed in the ZIP.
+    Bytes(Vec<u8>),
+    /// In a file; stored in the ZIP as they are.
+    File(PathBuf),
+}
+
+impl Entry {
+    /// An entry of these bytes, hashed here.
+    pub fn bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let sha256 = hex(&Sha256::digest(&bytes));
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        Self { path: path.into(), size, sha256, source: Source::Bytes(bytes) }
+    }
+
+    /// An entry of a file that has `size` bytes and this SHA-256 in lower-case hex.
+    pub fn file(path: impl Into<String>, size: u64, sha256: impl Into<String>, file: PathBuf) -> Self {
+        Self { path: path.into(), size, sha256: sha256.into(), source: Source::File(file) }
+    }
+}
+
+/// Whether every file is there with its size, before any byte of an archive is sent.
+///
+/// # Errors
+///
+/// [`ArchiveError::Sources`] with every file that is missing, unreadable or of another size, and
+/// the errors of unsafe or equal paths.
+pub fn check_sources(bag: &Bag) -> Result<(), ArchiveError> {
+    check_paths(bag)?;
+    let faults: Vec<ArchiveError> = bag.entries.iter().filter_map(|entry| open(entry).err()).collect();
+    if faults.is_empty() { Ok(()) } else { Err(ArchiveError::Sources(faults)) }
+}
+
+/// Streams the archive into `out`, which needs no seeking, and gives `out` back.
+///
+/// # Errors
+///
+/// A source that is missing or is not what its entry promises, a path that is unsafe or taken,
+/// or an `out` that does not take more. The ZIP's directory is then not written, so what `out`
+/// has got can never be taken for a whole archive.
+pub fn write_bag<W: Write>(bag: &Bag, out: W) -> Result<W, ArchiveError> {
+    check_paths(bag)?;
+    let blown = Rc::new(Cell::new(false));
+    let fuse = Fuse { out, blown: Rc::clone(&blown) };
+    let mut packer = Packer {
+        zip: ZipWriter::new_stream(BufWriter::with_capacity(CHUNK, fuse)),
+        options: options(bag.modified),
+        folder: &bag.folder,
+        buffer: vec![0; CHUNK],
+    };
+    if let Err(error) = packer.pack(bag) {
+        blown.set(true);
+        return Err(error);
+    }
+    let packed = packer.zip.finish().map_err(|source| pack_error(&bag.folder, source))?;
+    let buffered = packed.into_inner();
+    let mut fuse = buffered.into_inner().map_err(|error| ArchiveError::Output(error.into_error()))?;
+    fuse.out.flush().map_err(ArchiveError::Output)?;
+    Ok(fuse.out)
+}
+
+/// Lets bytes through until it is blown, then swallows them: the ZIP writer completes its archive
+/// when it is dropped, and half an archive must never be completed. A failed write blows it, too,
+/// because what comes after the gap must not follow.
+struct Fuse<W> {
+    out: W,
+    blown: Rc<Cell<bool>>,
+}
+
+impl<W: Write> Write for Fuse<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.blown.get() {
+            return Ok(bytes.len());
+        }
+        self.out.write(bytes).inspect_err(|error| self.blown.set(error.kind() != io::ErrorKind::Interrupted))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.blown.get() { Ok(()) } else { self.out.flush() }
+    }
+}
+
+struct Packer<'a, W: Write> {
+    zip: ZipWriter<StreamWriter<BufWriter<Fuse<W>>>>,
+    options: SimpleFileOptions,
+    folder: &'a str,
+    buffer: Vec<u8>,
+}
+
+impl<W: Write> Packer<'_, W> {
+    fn pack(&mut self, bag: &Bag) -> Result<(), ArchiveError> {
+        for (name, bytes) in tag_files(bag) {
+            self.start(name, CompressionMethod::Deflated, length(&bytes))?;
+            self.zip.write_all(&bytes).map_err(ArchiveError::Output)?;
+        }
+        bag.entries.iter().try_for_each(|entry| self.pack_entry(entry))
+    }
+
+    fn pack_entry(&mut self, entry: &Entry) -> Result<(), ArchiveError> {
+        let mut reader = open(entry)?;
+        let method = match entry.source {
+            Source::Bytes(_) => CompressionMethod::Deflated,
+            Source::File(_) => CompressionMethod::Stored,
+        };
+        self.start(&format!("data/{}", entry.path), method, entry.size)?;
+        let mut hasher = Sha256::new();
+        let mut found: u64 = 0;
+        loop {
+            let read = read_some(&mut reader, &mut self.buffer)
+                .map_err(|source| ArchiveError::Unreadable { path: entry.path.clone(), source })?;
+            let chunk = self.buffer.get(..read).unwrap_or_default();
+            found = found.saturating_add(length(chunk));
+            if chunk.is_empty() || found > entry.size {
+                break;
+            }
+            hasher.update(chunk);
+            self.zip.write_all(chunk).map_err(ArchiveError::Output)?;
+        }
+        check_read(entry, found, &hex(&hasher.finalize()))
+    }
+
+    fn start(&mut self, path: &str, method: CompressionMethod, size: u64) -> Result<(), ArchiveError> {
+        let path = format!("{}/{path}", self.folder);
+        let options = self.options.compression_method(method).large_file(size >= u64::from(u32::MAX));
+        self.zip.start_file(path.as_str(), options).map_err(|source| pack_error(&path, source))
+    }
+}
+
+fn pack_error(path: &str, source: zip::result::ZipError) -> ArchiveError {
+    match source {
+        zip::result::ZipError::Io(error) => ArchiveError::Output(error),
+        source => ArchiveError::Pack { path: path.to_owned(), source },
+    }
+}
+
+fn check_read(entry: &Entry, found: u64, sha256: &str) -> Result<(), ArchiveError> {
+    let path = entry.path.clone();
+    if found != entry.size {
+        return Err(ArchiveError::WrongSize { path, expected: entry.size, found });
+    }
+    if sha256 != entry.sha256 {
+        let (expected, found) = (entry.sha256.clone(), sha256.to_owned());
+        return Err(ArchiveError::WrongHash { path, expected, found });
+    }
+    Ok(())
+}
+
+/// The bytes of `entry`, after a look at their number.
+fn open(entry: &Entry) -> Result<Box<dyn Read + '_>, ArchiveError> {
+    let path = || entry.path.clone();
+    let (reader, found): (Box<dyn Read + '_>, u64) = match &entry.source {
+        Source::Bytes(bytes) => (Box::new(bytes.as_slice()), length(bytes)),
+        Source::File(file) => {
+            let opened = File::open(file).map_err(|source| match source.kind() {
+                io::ErrorKind::NotFound => ArchiveError::Missing { path: path() },
+                _ => ArchiveError::Unreadable { path: path(), source },
+            })?;
+            let facts =
+                opened.metadata().map_err(|source| ArchiveError::Unreadable { path: path(), source })?;
+            if !facts.is_file() {
+                return Err(ArchiveError::Missing { path: path() });
+            }
+            (Box::new(opened), facts.len())
+        }
+    };
+    if found != entry.size {
+        return Err(ArchiveError::WrongSize { path: path(), expected: entry.size, found });
+    }
+    Ok(reader)
+}
+
+/// Some bytes, as `read` but not given up when a signal comes; 0 at the end.
+fn read_some(reader: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match reader.read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
+        }
+    }
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+fn options(modified: NaiveDateTime) -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .last_modified_time(zip_time(modified))
+        .unix_permissions(0o644)
+        .system(System::Unix)
+}
+
+/// ZIP counts from 1980 to 2107; a time outside becomes the first one.
+fn zip_time(time: NaiveDateTime) -> DateTime {
+    let parts = || -> Option<DateTime> {
+        DateTime::from_date_and_time(
+            u16::try_from(time.year()).ok()?,
+            u8::try_from(time.month()).ok()?,
+            u8::try_from(time.day()).ok()?,
+            u8::try_from(time.hour()).ok()?,
+            u8::try_from(time.minute()).ok()?,
+            u8::try_from(time.second()).ok()?,
+        )
+        .ok()
+    };
+    parts().unwrap_or_default()
+}
+
+/// Refuses paths that would leave the bag or would be one file on some system.
+fn check_paths(bag: &Bag) -> Result<(), ArchiveError> {
+    if bag.folder.contains('/') || !is_safe(&bag.folder) {
+        return Err(ArchiveError::UnsafePath { path: bag.folder.clone() });
+    }
+    let mut files: HashMap<String, &str> = HashMap::with_capacity(bag.entries.len());
+    let mut folders: HashSet<String> = HashSet::new();
+    for entry in &bag.entries {
+        if !is_safe(&entry.path) {
+            return Err(ArchiveError::UnsafePath { path: entry.path.clone() });
+        }
+        let key = folded(&entry.path);
+        folders.extend(key.match_indices('/').map(|(at, _)| key.get(..at).unwrap_or_default().to_owned()));
+        if let Some(other) = files.insert(key, &entry.path) {
+            return Err(ArchiveError::SamePath { path: entry.path.clone(), other: other.to_owned() });
+        }
+    }
+    match files.iter().find(|(key, _)| folders.contains(*key)) {
+        Some((_, path)) => {
+            Err(ArchiveError::SamePath { path: (*path).to_owned(), other: format!("{path}/") })
+        }
+        None => Ok(()),
+    }
+}
+
+fn is_safe(path: &str) -> bool {
+    path.split('/').all(|segment| !matches!(segment, "" | "." | "..") && !segment.contains(['\\', '\0']))
+}
