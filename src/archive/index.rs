@@ -50,31 +50,45 @@ pub struct IndexEntry {
     pub note: String,
 }
 
-/// The page as one HTML file: `facts` are label and value, `documents` label and path of the
-/// reports and catalogues that stand above the tree.
-///
-/// # Errors
-///
-/// [`ArchiveError::Page`] when the template is broken, which is a fault of the build.
-pub fn index_html(
-    title: &str,
-    lang: Lang,
-    facts: &[(String, String)],
-    documents: &[(String, String)],
-    entries: &[IndexEntry],
-) -> Result<String, ArchiveError> {
-    let bytes = entries.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.size));
-    let page = Page {
-        lang: lang.tag(),
-        title,
-        facts: facts.iter().map(|(label, value)| Fact { label, value }).collect(),
-        documents: documents.iter().map(|(label, path)| Document { label, href: href(path) }).collect(),
-        aspects: tree(entries, &lang.word("archive-index-no-year")),
-        count: entries.len(),
-        size: human_size(bytes),
-        words: Words::of(lang),
-    };
-    render(&page).map_err(ArchiveError::Page)
+/// What the page shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Index<'a> {
+    /// The title of the page.
+    pub title: &'a str,
+    /// The language of its own words.
+    pub lang: Lang,
+    /// Labels and values above the tree.
+    pub facts: &'a [(String, String)],
+    /// Labels and paths of the reports and catalogues above the tree.
+    pub documents: &'a [(String, String)],
+    /// The files, in the order of the tree.
+    pub entries: &'a [IndexEntry],
+}
+
+impl Index<'_> {
+    /// The page as one HTML file.
+    ///
+    /// # Errors
+    ///
+    /// [`ArchiveError::Page`] when the template is broken, which is a fault of the build.
+    pub fn html(&self) -> Result<String, ArchiveError> {
+        let bytes = self.entries.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.size));
+        let page = Page {
+            lang: self.lang.tag(),
+            title: self.title,
+            facts: self.facts.iter().map(|(label, value)| Fact { label, value }).collect(),
+            documents: self
+                .documents
+                .iter()
+                .map(|(label, path)| Document { label, href: href(path) })
+                .collect(),
+            aspects: tree(self.entries, &self.lang.word("archive-index-no-year")),
+            count: self.entries.len(),
+            size: human_size(bytes),
+            words: Words::of(self.lang),
+        };
+        render(&page).map_err(ArchiveError::Page)
+    }
 }
 
 #[derive(Serialize)]
