@@ -2,6 +2,7 @@
 //! reports and archive meet. They know neither HTTP nor arguments.
 
 pub mod scores;
+pub mod statements;
 
 use std::path::Path;
 

@@ -34,3 +34,5 @@ have-incidents = { $count ->
 have-excused = Not applicable: { $reason }
 have-conditions = { $held } of { $all } conditions met
 have-short-years = Not met in: { $years }
+facts-changed = Somebody else changed this item while you were editing. Yours was not saved; compare it with the latest and save again.
+facts-faults = Not saved: { $faults }

@@ -31,3 +31,5 @@ have-incidents = 发生 { $count } 次
 have-excused = 不适用：{ $reason }
 have-conditions = { $all } 个条件中具备 { $held } 个
 have-short-years = 未达到的年度：{ $years }
+facts-changed = 在您填写期间，别人改动了这一项。您填的内容没有保存；请核对最新内容后再保存。
+facts-faults = 没有保存：{ $faults }

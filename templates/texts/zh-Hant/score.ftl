@@ -31,3 +31,5 @@ have-incidents = 發生 { $count } 次
 have-excused = 不適用：{ $reason }
 have-conditions = { $all } 個條件中具備 { $held } 個
 have-short-years = 未達到的年度：{ $years }
+facts-changed = 在您填寫期間，別人改動了這一項。您填的內容沒有保存；請覈對最新內容後再保存。
+facts-faults = 沒有保存：{ $faults }

@@ -1,0 +1,100 @@
+//! Statements of facts: checked against the rule, written with optimistic locking and an audit row.
+
+use chrono::NaiveDateTime;
+use uuid::Uuid;
+
+use super::scores::RoundView;
+use super::{Office, OpsError};
+use crate::domain::facts::{Facts, Year};
+use crate::domain::message::Message;
+use crate::domain::round::Phase;
+use crate::store::audit::{self, AuditRow};
+use crate::store::facts::{self, FactRow};
+use crate::store::{Conn, StoreError};
+
+/// Facts that somebody states.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// The county's code.
+    pub county: String,
+    /// Code of the item or bonus item.
+    pub item: String,
+    /// The assessment year.
+    pub year: Year,
+    /// What is stated.
+    pub facts: Facts,
+    /// The version that the person saw; 0 when there was none.
+    pub seen: i64,
+}
+
+/// Who does something, and when.
+#[derive(Debug, Clone)]
+pub struct By {
+    /// Name of the account.
+    pub account: String,
+    /// The time, in UTC.
+    pub at: NaiveDateTime,
+}
+
+/// Writes facts and gives their new version.
+///
+/// # Errors
+/// Refuses what the rule does not take, a year outside the round, an unknown item, and a version
+/// that somebody else has changed since; nothing is written then.
+pub fn state(office: &Office, view: &RoundView, by: &By, statement: &Statement) -> Result<i64, OpsError> {
+    check(view, statement).map_err(OpsError::Refused)?;
+    let conn = &mut *office.store.conn()?;
+    let row = row(view, by, statement)?;
+    if write(conn, &row)? { Ok(row.version) } else { Err(OpsError::Refused(Message::new("facts-changed"))) }
+}
+
+fn check(view: &RoundView, statement: &Statement) -> Result<(), Message> {
+    if !view.round.has_year(statement.year) {
+        let years: Vec<String> = view.round.years.iter().map(|window| window.year.to_string()).collect();
+        let year = Message::new("facts-year-outside").with("year", statement.year.to_string());
+        return Err(year.with("years", years.join(", ")));
+    }
+    let standard = view.standard(Phase::Final);
+    if !standard.has_code(&statement.item) {
+        return Err(Message::new("facts-unknown-item").with("item", &statement.item));
+    }
+    let Some(item) = standard.item(&statement.item) else { return Ok(()) };
+    let faults = item.rule.check(&statement.facts);
+    if faults.is_empty() { Ok(()) } else { Err(Message::new("facts-faults").with("faults", faults)) }
+}
+
+fn row(view: &RoundView, by: &By, statement: &Statement) -> Result<FactRow, StoreError> {
+    let bad = |_fault| StoreError::Row { table: "fact", value: statement.item.clone() };
+    Ok(FactRow {
+        round: view.round.code.clone(),
+        county: statement.county.clone(),
+        item: statement.item.clone(),
+        year: i64::from(statement.year.0),
+        body: serde_json::to_string(&statement.facts).map_err(bad)?,
+        version: statement.seen.saturating_add(1),
+        changed_by: by.account.clone(),
+        changed_at: by.at,
+    })
+}
+
+fn write(conn: &mut Conn, row: &FactRow) -> Result<bool, StoreError> {
+    conn.immediate_transaction(|conn| {
+        let written = facts::write(conn, row)?;
+        if written {
+            audit::insert(conn, &audit_row(row))?;
+        }
+        Ok(written)
+    })
+}
+
+fn audit_row(row: &FactRow) -> AuditRow {
+    AuditRow {
+        id: Uuid::now_v7().to_string(),
+        at: row.changed_at,
+        account: row.changed_by.clone(),
+        action: "facts.state".to_owned(),
+        county: Some(row.county.clone()),
+        subject: format!("{}/{}", row.item, row.year),
+        detail: row.body.clone(),
+    }
+}
