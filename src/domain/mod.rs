@@ -8,6 +8,7 @@ pub mod message;
 pub mod points;
 pub mod proof;
 pub mod rank;
+pub mod role;
 pub mod round;
 pub mod rule;
 pub mod score;
