@@ -3,6 +3,7 @@
 //! Row types stand beside their queries and turn into domain types with `From` or `TryFrom`. The
 //! functions take a connection, so that [`crate::ops`] decides what is one transaction.
 
+pub mod accounts;
 pub mod audit;
 pub mod evidence;
 pub mod facts;
