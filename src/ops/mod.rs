@@ -1,6 +1,7 @@
 //! Operations: one verb, one function, one transaction. The only place where store, blobs, domain,
 //! reports and archive meet. They know neither HTTP nor arguments.
 
+pub mod accounts;
 pub mod scores;
 pub mod statements;
 
