@@ -9,8 +9,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::Connection;
 use uuid::Uuid;
 
-use super::statements::By;
-use super::{Office, OpsError};
+use super::{By, Office, OpsError};
 use crate::blob::Sha256Hex;
 use crate::domain::message::Message;
 use crate::domain::role::Role;

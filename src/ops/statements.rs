@@ -1,10 +1,9 @@
 //! Statements of facts: checked against the rule, written with optimistic locking and an audit row.
 
-use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 use super::scores::RoundView;
-use super::{Office, OpsError};
+use super::{By, Office, OpsError};
 use crate::domain::facts::{Facts, Year};
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
@@ -25,15 +24,6 @@ pub struct Statement {
     pub facts: Facts,
     /// The version that the person saw; 0 when there was none.
     pub seen: i64,
-}
-
-/// Who does something, and when.
-#[derive(Debug, Clone)]
-pub struct By {
-    /// Name of the account.
-    pub account: String,
-    /// The time, in UTC.
-    pub at: NaiveDateTime,
 }
 
 /// Writes facts and gives their new version.

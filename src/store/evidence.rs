@@ -168,6 +168,26 @@ pub fn find(conn: &mut Conn, id: &str) -> Result<Option<EvidenceRow>, StoreError
     Ok(evidence::table.find(id).select(EvidenceRow::as_select()).first(conn).optional()?)
 }
 
+/// Writes all of a row over the earlier one, its round, county and origin aside.
+///
+/// # Errors
+/// When the database refuses.
+pub fn update(conn: &mut Conn, row: &EvidenceRow) -> Result<(), StoreError> {
+    diesel::update(evidence::table.find(&row.id))
+        .set((
+            evidence::kind.eq(&row.kind),
+            evidence::title.eq(&row.title),
+            evidence::day.eq(&row.day),
+            evidence::fields.eq(&row.fields),
+            evidence::state.eq(&row.state),
+            evidence::reason.eq(&row.reason),
+            evidence::revision.eq(row.revision),
+            evidence::search.eq(&row.search),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Sets the state of review.
 ///
 /// # Errors
@@ -241,18 +261,35 @@ pub fn files_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, BlobRow
     Ok(rows.select((FileRow::as_select(), BlobRow::as_select())).load(conn)?)
 }
 
-/// Where the same bytes are used in a county: ids of the evidence.
+/// A use of some bytes: their hash, the evidence and its title.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct UserOfBlob {
+    /// The blob.
+    pub sha256: String,
+    /// Id of the evidence.
+    pub evidence: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Where some bytes are used in a county, earlier revisions aside, in one statement.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn users_of_blob(conn: &mut Conn, place: (&str, &str), sha256: &str) -> Result<Vec<String>, StoreError> {
+pub fn users_of_blobs(
+    conn: &mut Conn,
+    place: (&str, &str),
+    hashes: &[String],
+) -> Result<Vec<UserOfBlob>, StoreError> {
     let (round, county) = place;
     let rows = evidence_file::table
         .inner_join(evidence::table)
-        .filter(evidence_file::sha256.eq(sha256))
+        .filter(evidence_file::sha256.eq_any(hashes))
+        .filter(evidence_file::revision.eq(evidence::revision))
         .filter(evidence::round.eq(round))
-        .filter(evidence::county.eq(county));
-    Ok(rows.select(evidence::id).distinct().order(evidence::id).load(conn)?)
+        .filter(evidence::county.eq(county))
+        .select((evidence_file::sha256, evidence::id, evidence::title));
+    Ok(rows.distinct().order((evidence_file::sha256, evidence::id)).load(conn)?)
 }
 
 /// What the score needs to know of the evidence of some counties: county and count, in one statement.

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod evidence;
 pub mod facts;
 pub mod reviews;
+pub mod revisions;
 pub mod rounds;
 pub mod standards;
 
