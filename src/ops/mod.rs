@@ -2,8 +2,13 @@
 //! reports and archive meet. They know neither HTTP nor arguments.
 
 pub mod accounts;
+mod deed;
 pub mod evidence;
+pub mod freezing;
+pub mod judging;
+pub mod opening;
 pub mod scores;
+pub mod sheets;
 pub mod statements;
 
 use std::path::Path;

@@ -11,6 +11,7 @@ pub mod reviews;
 pub mod revisions;
 pub mod rounds;
 pub mod standards;
+pub mod tasks;
 
 mod schema;
 

@@ -14,24 +14,16 @@ pub use catalogue::Catalogue;
 pub use change::{Change, Place, link, revise, unlink};
 pub use filing::{Filed, Filing, SameBytes, file};
 pub use find::{Detail, FileToSend, Page, Piece, detail, file_to_send, list, piece};
+pub(super) use review::checked_reason;
 pub use review::{Verdict, review};
 pub use take::{Taken, take};
 
-use uuid::Uuid;
-
 use super::By;
+use super::deed::Deed;
 use crate::store::audit::AuditRow;
 use crate::store::evidence::EvidenceRow;
 
 /// The audit row of a change of evidence.
 fn audit_row(by: &By, action: &str, row: &EvidenceRow, detail: String) -> AuditRow {
-    AuditRow {
-        id: Uuid::now_v7().to_string(),
-        at: by.at,
-        account: by.account.clone(),
-        action: action.to_owned(),
-        county: Some(row.county.clone()),
-        subject: row.id.clone(),
-        detail,
-    }
+    Deed { action, county: Some(&row.county), subject: &row.id, detail }.by(by)
 }

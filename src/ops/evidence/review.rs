@@ -8,7 +8,7 @@ use crate::ops::{By, Office, OpsError};
 use crate::store::{audit, evidence};
 
 /// The most characters of a reason.
-pub(in crate::ops) const MAX_REASON: usize = 1_000;
+const MAX_REASON: usize = 1_000;
 
 /// What an inspector says of a piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn review(office: &Office, by: &By, (id, seen): (&str, i64), verdict: &Verdi
 /// A reason without its outer blanks.
 ///
 /// # Errors
-/// When it is empty or longer than [`MAX_REASON`].
+/// When it is empty or too long.
 pub(in crate::ops) fn checked_reason(reason: &str) -> Result<&str, OpsError> {
     let reason = reason.trim();
     let length = reason.chars().count();
