@@ -10,22 +10,22 @@ use yingjian::ops::opening::{NewCounty, NewRound, NewYear, open};
 use yingjian::ops::{By, Office, sheets};
 
 /// Points as written.
-pub fn points(text: &str) -> Points {
+pub(crate) fn points(text: &str) -> Points {
     text.parse().unwrap()
 }
 
 /// A clerk at a fixed time.
-pub fn by() -> By {
+pub(crate) fn by() -> By {
     By { account: "clerk".into(), at: DateTime::from_timestamp(1_790_000_000, 0).unwrap().naive_utc() }
 }
 
 /// A day.
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 /// One item of 100 points: two meetings a year, proven by one set of minutes a year.
-pub fn sheet() -> Standard {
+pub(crate) fn sheet() -> Standard {
     let item = Item {
         code: "A01".into(),
         aspect: "A".into(),
@@ -62,7 +62,7 @@ pub fn sheet() -> Standard {
 }
 
 /// An office whose round `r` has 2022 for the midterm and both years for the final.
-pub fn office() -> (TempDir, Office) {
+pub(crate) fn office() -> (TempDir, Office) {
     let folder = tempfile::tempdir().unwrap();
     let office = Office::open(folder.path()).unwrap();
     sheets::take(&office, &by(), &sheet()).unwrap();
@@ -71,7 +71,7 @@ pub fn office() -> (TempDir, Office) {
 }
 
 /// The round of [`office`].
-pub fn round() -> NewRound {
+pub(crate) fn round() -> NewRound {
     let year = |year: i32, midterm| NewYear {
         year,
         starts: day(&format!("{year}-01-01")),
