@@ -41,7 +41,7 @@ fn minutes(office: &Office, text: &str) -> Filing {
 }
 
 fn provable(office: &Office, view: &RoundView) -> Points {
-    scores::standings(office, view, Figure::Provable).unwrap()[0].at_final.total.provable
+    scores::standing(office, view, ("c1", Figure::Provable)).unwrap().at_final.total.provable
 }
 
 fn refused_for(filed: Result<evidence::Filed, OpsError>) -> String {

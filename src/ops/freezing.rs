@@ -13,7 +13,7 @@ use crate::domain::round::Phase;
 use crate::domain::score::{FactsOf, Granted, Mark};
 use crate::store::evidence::{self, LinkedFile};
 use crate::store::reviews::{self, FrozenRow};
-use crate::store::{Conn, StoreError, audit, rounds};
+use crate::store::{Conn, StoreError, audit};
 
 /// Everything that a frozen result came from; its JSON is what the SHA-256 is of.
 #[derive(Debug, Serialize)]
@@ -57,12 +57,10 @@ fn frozen_row(
     view: &RoundView,
     (code, phase): (&str, Phase),
 ) -> Result<FrozenRow, OpsError> {
-    let unknown = || OpsError::NotFound(Message::new("county-unknown").with("code", code));
-    let county =
-        rounds::find_county(conn, code)?.filter(|row| view.counties.contains(row)).ok_or_else(unknown)?;
+    let county = view.county(code)?;
     let material = scores::material(conn, view, code)?;
     let nothing = || OpsError::Refused(Message::new("frozen-nothing").with("county", &county.name));
-    let result = material.phase(view, &county, phase)?.ok_or_else(nothing)?;
+    let result = material.phase(view, county, phase)?.ok_or_else(nothing)?;
     let standard = view.standard(phase);
     let inputs = text(&Inputs {
         standard: &standard.id,

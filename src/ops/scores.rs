@@ -67,6 +67,15 @@ impl RoundView {
             Phase::Final => &self.final_standard,
         }
     }
+
+    /// The county with this code, if it takes part.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn county(&self, code: &str) -> Result<&CountyRow, OpsError> {
+        let unknown = || OpsError::NotFound(Message::new("county-unknown").with("code", code));
+        self.counties.iter().find(|county| county.code == code).ok_or_else(unknown)
+    }
 }
 
 impl Standing {
@@ -114,6 +123,20 @@ pub fn standings(office: &Office, view: &RoundView, figure: Figure) -> Result<Ve
         standing.rank = place;
     }
     Ok(standings)
+}
+
+/// The standing of one county, without its place among the others.
+///
+/// # Errors
+/// When the county does not take part, the database fails or a row can't be read.
+pub fn standing(
+    office: &Office,
+    view: &RoundView,
+    (county, figure): (&str, Figure),
+) -> Result<Standing, OpsError> {
+    let row = view.county(county)?;
+    let conn = &mut *office.store.conn()?;
+    Ok(material(conn, view, county)?.standing(view, row, figure)?)
 }
 
 /// What the score of one county is made of, read in a transaction of the caller.

@@ -16,10 +16,10 @@ const MAX_FIELD: usize = 2_000;
 const MAX_TITLE: usize = 300;
 
 /// Fields that hold the day a piece speaks of, first to last.
-const DAYS: [&str; 2] = ["date", "meeting_date"];
+const DAYS: [&str; 3] = ["date", "meeting_date", "photo_date"];
 
 /// Fields that name a piece when it has no title, first to last.
-const NAMES: [&str; 3] = ["title", "event", "topics"];
+const NAMES: [&str; 3] = ["title", "event", "name"];
 
 /// What is known of a piece of evidence besides its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
