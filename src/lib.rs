@@ -6,6 +6,8 @@
 
 pub mod archive;
 pub mod blob;
+pub mod cli;
+pub mod contract;
 pub mod domain;
 pub mod intake;
 pub mod ops;

@@ -164,7 +164,9 @@ fn proofs_are_counted_by_county_and_state() {
         ("c1".to_owned(), ProofCount { item: "A02".into(), year: Year(2022), kind, state, count })
     };
     assert_eq!(counts, [proof(ReviewState::Waiting, 2), proof(ReviewState::SentBack, 1)]);
-    assert_eq!(evidence::users_of_blob(conn, ("r", "c1"), "same").unwrap(), ["1", "2", "3"]);
+    let users = evidence::users_of_blobs(conn, ("r", "c1"), &["same".to_owned()]).unwrap();
+    let users: Vec<&str> = users.iter().map(|user| user.evidence.as_str()).collect();
+    assert_eq!(users, ["1", "2", "3"]);
 }
 
 #[test]

@@ -79,6 +79,17 @@ impl Phase {
     }
 }
 
+impl WithoutMidterm {
+    /// The name in the database, the API and message ids.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Zero => "zero",
+            Self::FinalOnly => "final_only",
+            Self::Excluded => "excluded",
+        }
+    }
+}
+
 impl Round {
     /// The years that a phase covers, in order.
     pub fn years_of(&self, phase: Phase) -> Vec<Year> {

@@ -144,6 +144,16 @@ pub enum Level {
     County,
 }
 
+impl Level {
+    /// The name in the database.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Prefecture => "prefecture",
+            Self::County => "county",
+        }
+    }
+}
+
 impl Standard {
     /// The item with this code.
     pub fn item(&self, code: &str) -> Option<&Item> {

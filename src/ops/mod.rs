@@ -2,10 +2,18 @@
 //! reports and archive meet. They know neither HTTP nor arguments.
 
 pub mod accounts;
+mod deed;
+pub mod evidence;
+pub mod freezing;
+pub mod judging;
+pub mod opening;
 pub mod scores;
+pub mod sheets;
 pub mod statements;
 
 use std::path::Path;
+
+use chrono::NaiveDateTime;
 
 use crate::blob::{BlobError, Blobs};
 use crate::domain::message::Message;
@@ -18,6 +26,15 @@ pub struct Office {
     pub store: Store,
     /// The files.
     pub blobs: Blobs,
+}
+
+/// Who does something, and when.
+#[derive(Debug, Clone)]
+pub struct By {
+    /// Name of the account.
+    pub account: String,
+    /// The time, in UTC.
+    pub at: NaiveDateTime,
 }
 
 /// Why an operation did nothing.
@@ -38,6 +55,12 @@ pub enum OpsError {
     /// The data folder can't be used.
     #[error("the data folder can't be used")]
     Io(#[from] std::io::Error),
+}
+
+impl From<diesel::result::Error> for OpsError {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 impl OpsError {

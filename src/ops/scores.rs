@@ -67,6 +67,15 @@ impl RoundView {
             Phase::Final => &self.final_standard,
         }
     }
+
+    /// The county with this code, if it takes part.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn county(&self, code: &str) -> Result<&CountyRow, OpsError> {
+        let unknown = || OpsError::NotFound(Message::new("county-unknown").with("code", code));
+        self.counties.iter().find(|county| county.code == code).ok_or_else(unknown)
+    }
 }
 
 impl Standing {
@@ -116,6 +125,25 @@ pub fn standings(office: &Office, view: &RoundView, figure: Figure) -> Result<Ve
     Ok(standings)
 }
 
+/// The standing of one county, without its place among the others.
+///
+/// # Errors
+/// When the county does not take part, the database fails or a row can't be read.
+pub fn standing(
+    office: &Office,
+    view: &RoundView,
+    (county, figure): (&str, Figure),
+) -> Result<Standing, OpsError> {
+    let row = view.county(county)?;
+    let conn = &mut *office.store.conn()?;
+    Ok(material(conn, view, county)?.standing(view, row, figure)?)
+}
+
+/// What the score of one county is made of, read in a transaction of the caller.
+pub(super) fn material(conn: &mut Conn, view: &RoundView, county: &str) -> Result<OfCounty, StoreError> {
+    Ok(Material::load(conn, &view.round.code, &[county.to_owned()])?.take(county))
+}
+
 /// What the scores of some counties are made of, by county.
 #[derive(Default)]
 struct Material {
@@ -127,9 +155,9 @@ struct Material {
 }
 
 /// What the score of one county is made of.
-struct OfCounty {
-    facts: Vec<FactsOf>,
-    proofs: Vec<ProofCount>,
+pub(super) struct OfCounty {
+    pub(super) facts: Vec<FactsOf>,
+    pub(super) proofs: Vec<ProofCount>,
     marks: Vec<MarkRow>,
     rulings: Vec<RulingRow>,
     frozen: Vec<FrozenRow>,
@@ -169,11 +197,10 @@ impl Material {
 
 impl OfCounty {
     fn standing(&self, view: &RoundView, county: &CountyRow, figure: Figure) -> Result<Standing, StoreError> {
-        let midterm = self.score(view, county, Phase::Midterm)?;
         let mut standing = Standing {
             county: county.clone(),
             frozen: self.frozen_midterm()?,
-            midterm: self.touched(view).then_some(midterm),
+            midterm: self.phase(view, county, Phase::Midterm)?,
             at_final: self.score(view, county, Phase::Final)?,
             vetoes: self.vetoes(),
             composite: None,
@@ -185,26 +212,45 @@ impl OfCounty {
         Ok(standing)
     }
 
+    /// The score of a phase; none for a midterm that nothing was ever stated or filed for.
+    pub(super) fn phase(
+        &self,
+        view: &RoundView,
+        county: &CountyRow,
+        phase: Phase,
+    ) -> Result<Option<PhaseScore>, StoreError> {
+        if phase == Phase::Midterm && !self.touched(view) {
+            return Ok(None);
+        }
+        Ok(Some(self.score(view, county, phase)?))
+    }
+
     fn score(&self, view: &RoundView, county: &CountyRow, phase: Phase) -> Result<PhaseScore, StoreError> {
-        let bad = |value: &str| StoreError::Row { table: "mark", value: value.to_owned() };
-        let marks = self.marks.iter().filter(|row| row.phase == phase.id());
-        let marks = marks.map(|row| {
-            let points = row.points.parse().map_err(|_fault| bad(&row.points))?;
-            Ok(Mark { item: row.item.clone(), points })
-        });
-        let marks = marks.collect::<Result<Vec<Mark>, StoreError>>()?;
-        let granted = self.rulings.iter().filter(|row| row.kind == "bonus");
-        let granted: Vec<Granted> =
-            granted.map(|row| Granted { bonus: row.code.clone(), units: row.units }).collect();
         Ok(score_phase(Inputs {
             standard: view.standard(phase),
             years: &view.round.years_of(phase),
-            level: if county.level == "prefecture" { Level::Prefecture } else { Level::County },
+            level: if county.level == Level::Prefecture.id() { Level::Prefecture } else { Level::County },
             facts: &self.facts,
             proofs: &self.proofs,
-            marks: &marks,
-            granted: &granted,
+            marks: &self.marks(phase)?,
+            granted: &self.granted(),
         }))
+    }
+
+    /// The points that inspectors gave in a phase.
+    pub(super) fn marks(&self, phase: Phase) -> Result<Vec<Mark>, StoreError> {
+        let bad = |value: &str| StoreError::Row { table: "mark", value: value.to_owned() };
+        let marks = self.marks.iter().filter(|row| row.phase == phase.id()).map(|row| {
+            let points = row.points.parse().map_err(|_fault| bad(&row.points))?;
+            Ok(Mark { item: row.item.clone(), points })
+        });
+        marks.collect()
+    }
+
+    /// The units of bonus items that the city granted.
+    pub(super) fn granted(&self) -> Vec<Granted> {
+        let rulings = self.rulings.iter().filter(|row| row.kind == "bonus");
+        rulings.map(|row| Granted { bonus: row.code.clone(), units: row.units }).collect()
     }
 
     /// Whether anything was stated or filed for a year of the midterm.

@@ -1,14 +1,12 @@
 //! Statements of facts: checked against the rule, written with optimistic locking and an audit row.
 
-use chrono::NaiveDateTime;
-use uuid::Uuid;
-
+use super::deed::Deed;
 use super::scores::RoundView;
-use super::{Office, OpsError};
+use super::{By, Office, OpsError};
 use crate::domain::facts::{Facts, Year};
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
-use crate::store::audit::{self, AuditRow};
+use crate::store::audit;
 use crate::store::facts::{self, FactRow};
 use crate::store::{Conn, StoreError};
 
@@ -27,15 +25,6 @@ pub struct Statement {
     pub seen: i64,
 }
 
-/// Who does something, and when.
-#[derive(Debug, Clone)]
-pub struct By {
-    /// Name of the account.
-    pub account: String,
-    /// The time, in UTC.
-    pub at: NaiveDateTime,
-}
-
 /// Writes facts and gives their new version.
 ///
 /// # Errors
@@ -45,7 +34,11 @@ pub fn state(office: &Office, view: &RoundView, by: &By, statement: &Statement) 
     check(view, statement).map_err(OpsError::Refused)?;
     let conn = &mut *office.store.conn()?;
     let row = row(view, by, statement)?;
-    if write(conn, &row)? { Ok(row.version) } else { Err(OpsError::Refused(Message::new("facts-changed"))) }
+    if write(conn, by, &row)? {
+        Ok(row.version)
+    } else {
+        Err(OpsError::Refused(Message::new("facts-changed")))
+    }
 }
 
 fn check(view: &RoundView, statement: &Statement) -> Result<(), Message> {
@@ -77,24 +70,15 @@ fn row(view: &RoundView, by: &By, statement: &Statement) -> Result<FactRow, Stor
     })
 }
 
-fn write(conn: &mut Conn, row: &FactRow) -> Result<bool, StoreError> {
+fn write(conn: &mut Conn, by: &By, row: &FactRow) -> Result<bool, StoreError> {
     conn.immediate_transaction(|conn| {
         let written = facts::write(conn, row)?;
         if written {
-            audit::insert(conn, &audit_row(row))?;
+            let subject = &format!("{}/{}", row.item, row.year);
+            let detail = row.body.clone();
+            let deed = Deed { action: "facts.state", county: Some(&row.county), subject, detail };
+            audit::insert(conn, &deed.by(by))?;
         }
         Ok(written)
     })
-}
-
-fn audit_row(row: &FactRow) -> AuditRow {
-    AuditRow {
-        id: Uuid::now_v7().to_string(),
-        at: row.changed_at,
-        account: row.changed_by.clone(),
-        action: "facts.state".to_owned(),
-        county: Some(row.county.clone()),
-        subject: format!("{}/{}", row.item, row.year),
-        detail: row.body.clone(),
-    }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
+use serde::Serialize;
 
 use super::rounds::named;
 use super::schema::{blob, evidence, evidence_file, evidence_link};
@@ -168,6 +169,26 @@ pub fn find(conn: &mut Conn, id: &str) -> Result<Option<EvidenceRow>, StoreError
     Ok(evidence::table.find(id).select(EvidenceRow::as_select()).first(conn).optional()?)
 }
 
+/// Writes all of a row over the earlier one, its round, county and origin aside.
+///
+/// # Errors
+/// When the database refuses.
+pub fn update(conn: &mut Conn, row: &EvidenceRow) -> Result<(), StoreError> {
+    diesel::update(evidence::table.find(&row.id))
+        .set((
+            evidence::kind.eq(&row.kind),
+            evidence::title.eq(&row.title),
+            evidence::day.eq(&row.day),
+            evidence::fields.eq(&row.fields),
+            evidence::state.eq(&row.state),
+            evidence::reason.eq(&row.reason),
+            evidence::revision.eq(row.revision),
+            evidence::search.eq(&row.search),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Sets the state of review.
 ///
 /// # Errors
@@ -241,18 +262,72 @@ pub fn files_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, BlobRow
     Ok(rows.select((FileRow::as_select(), BlobRow::as_select())).load(conn)?)
 }
 
-/// Where the same bytes are used in a county: ids of the evidence.
+/// A use of some bytes: their hash, the evidence and its title.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct UserOfBlob {
+    /// The blob.
+    pub sha256: String,
+    /// Id of the evidence.
+    pub evidence: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// Where some bytes are used in a county, earlier revisions aside, in one statement.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn users_of_blob(conn: &mut Conn, place: (&str, &str), sha256: &str) -> Result<Vec<String>, StoreError> {
+pub fn users_of_blobs(
+    conn: &mut Conn,
+    place: (&str, &str),
+    hashes: &[String],
+) -> Result<Vec<UserOfBlob>, StoreError> {
     let (round, county) = place;
     let rows = evidence_file::table
         .inner_join(evidence::table)
-        .filter(evidence_file::sha256.eq(sha256))
+        .filter(evidence_file::sha256.eq_any(hashes))
+        .filter(evidence_file::revision.eq(evidence::revision))
         .filter(evidence::round.eq(round))
-        .filter(evidence::county.eq(county));
-    Ok(rows.select(evidence::id).distinct().order(evidence::id).load(conn)?)
+        .filter(evidence::county.eq(county))
+        .select((evidence_file::sha256, evidence::id, evidence::title));
+    Ok(rows.distinct().order((evidence_file::sha256, evidence::id)).load(conn)?)
+}
+
+/// A file that counts, where its evidence is filed.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
+pub struct LinkedFile {
+    /// Code of the item or bonus item.
+    pub item: String,
+    /// The assessment year.
+    pub year: i64,
+    /// Id of the evidence.
+    pub evidence: String,
+    /// The revision that counts.
+    pub revision: i64,
+    /// The blob.
+    pub sha256: String,
+}
+
+/// Every file that counts of a county, by item, year, evidence and position, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn linked_files(conn: &mut Conn, round: &str, county: &str) -> Result<Vec<LinkedFile>, StoreError> {
+    let rows = evidence::table
+        .inner_join(evidence_link::table)
+        .inner_join(evidence_file::table)
+        .filter(evidence::round.eq(round))
+        .filter(evidence::county.eq(county))
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .select((
+            evidence_link::item,
+            evidence_link::year,
+            evidence::id,
+            evidence::revision,
+            evidence_file::sha256,
+        ));
+    let order = (evidence_link::item, evidence_link::year, evidence::id, evidence_file::position);
+    Ok(rows.order(order).load(conn)?)
 }
 
 /// What the score needs to know of the evidence of some counties: county and count, in one statement.

@@ -8,8 +8,10 @@ pub mod audit;
 pub mod evidence;
 pub mod facts;
 pub mod reviews;
+pub mod revisions;
 pub mod rounds;
 pub mod standards;
+pub mod tasks;
 
 mod schema;
 

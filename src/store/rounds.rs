@@ -8,7 +8,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 use super::schema::{assessment_year, county, round};
 use super::{Conn, StoreError};
 use crate::domain::facts::Year;
-use crate::domain::round::{Round, Window};
+use crate::domain::round::{Phase, Round, Window};
 
 /// A row of `round`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -82,6 +82,23 @@ pub fn insert(conn: &mut Conn, row: &RoundRow, years: &[YearRow]) -> Result<(), 
         diesel::insert_into(assessment_year::table).values(year).execute(conn)?;
     }
     Ok(())
+}
+
+/// Makes a phase use another sheet; `false` when there is no such round.
+///
+/// # Errors
+/// When the database refuses, as it does for a sheet that is not there.
+pub fn set_standard(
+    conn: &mut Conn,
+    code: &str,
+    (phase, standard): (Phase, &str),
+) -> Result<bool, StoreError> {
+    let row = round::table.find(code);
+    let changed = match phase {
+        Phase::Midterm => diesel::update(row).set(round::midterm_standard.eq(standard)).execute(conn)?,
+        Phase::Final => diesel::update(row).set(round::final_standard.eq(standard)).execute(conn)?,
+    };
+    Ok(changed == 1)
 }
 
 /// The round with this code, or the one that was opened last.

@@ -77,11 +77,18 @@ impl Lang {
         })
     }
 
-    fn list_comma(self) -> &'static str {
-        match self {
-            Self::Hans | Self::Hant => "；",
-            Self::English => "; ",
-        }
+    /// Sentences follow one another; phrases are divided by the language's list mark.
+    fn join(self, parts: impl Iterator<Item = String>) -> String {
+        let chinese = self != Self::English;
+        parts.fold(String::new(), |joined, part| {
+            let divider = match (joined.chars().last(), chinese) {
+                (None, _) | (Some('。' | '？' | '！'), true) => "",
+                (Some('.' | '?' | '!'), false) => " ",
+                (Some(_), true) => "；",
+                (Some(_), false) => "; ",
+            };
+            joined + divider + &part
+        })
     }
 
     fn bundle(self) -> &'static FluentBundle<FluentResource> {
@@ -118,6 +125,15 @@ impl Lang {
         self.say(&Message::new(id))
     }
 
+    /// The word for one of a family of names, such as `role-county_clerk`; a name that only a sheet
+    /// knows stands for itself.
+    pub fn named(self, family: &str, name: &str) -> String {
+        let id = format!("{family}-{name}");
+        let pattern = self.bundle().get_message(&id).and_then(|found| found.value());
+        let said = pattern.map(|pattern| self.bundle().format_pattern(pattern, None, &mut Vec::new()));
+        said.map_or_else(|| name.to_owned(), Cow::into_owned)
+    }
+
     /// Whether a message with this id exists.
     pub fn knows(self, id: &str) -> bool {
         self.bundle().has_message(id)
@@ -128,10 +144,7 @@ impl Lang {
             Arg::Text(text) => FluentValue::from(text.clone()),
             Arg::Number(number) => FluentValue::from(*number),
             Arg::Said(message) => FluentValue::from(self.say(message)),
-            Arg::List(list) => {
-                let said: Vec<String> = list.iter().map(|message| self.say(message)).collect();
-                FluentValue::from(said.join(self.list_comma()))
-            }
+            Arg::List(list) => FluentValue::from(self.join(list.iter().map(|message| self.say(message)))),
         }
     }
 }

@@ -1,22 +1,23 @@
-//! Accounts: made, logged in, recognised by their secrets, disabled.
+//! Accounts: made, logged in, recognised by their secrets; [`keeping`] lists, disables and resets them.
 
-use std::fmt;
+pub mod keeping;
+mod secret;
+
+pub use secret::{Kind, Secret};
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 use diesel::Connection;
 use uuid::Uuid;
 
-use super::statements::By;
-use super::{Office, OpsError};
-use crate::blob::Sha256Hex;
+use super::deed::Deed;
+use super::{By, Office, OpsError};
 use crate::domain::message::Message;
 use crate::domain::role::Role;
 use crate::store::accounts::{self, AccountRow, CredentialRow};
-use crate::store::audit::{self, AuditRow};
-use crate::store::{Store, StoreError, rounds};
+use crate::store::{Store, StoreError, audit, rounds};
 use crate::texts::Lang;
 
 /// The fewest characters of a password.
@@ -50,54 +51,6 @@ pub struct NewAccount {
     pub county: Option<String>,
 }
 
-/// What must not be printed: a password, a session, a token.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(pub String);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(…)")
-    }
-}
-
-/// What a secret is for, and how long it lasts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A browser's session: twelve hours.
-    Session,
-    /// A program's token: a year.
-    Token,
-}
-
-impl Kind {
-    fn id(self) -> &'static str {
-        match self {
-            Self::Session => "session",
-            Self::Token => "token",
-        }
-    }
-
-    fn lasts(self) -> TimeDelta {
-        match self {
-            Self::Session => TimeDelta::hours(12),
-            Self::Token => TimeDelta::days(365),
-        }
-    }
-}
-
-impl Secret {
-    /// 256 random bits, as hexadecimal digits.
-    fn random() -> Result<Self, OpsError> {
-        let mut bits = [0_u8; 32];
-        getrandom::fill(&mut bits).map_err(|error| OpsError::Io(std::io::Error::other(error)))?;
-        Ok(Self(bits.iter().map(|byte| format!("{byte:02x}")).collect()))
-    }
-
-    fn hash(&self) -> String {
-        Sha256Hex::of(self.0.as_bytes()).into()
-    }
-}
-
 impl TryFrom<AccountRow> for Account {
     type Error = StoreError;
 
@@ -127,15 +80,8 @@ pub fn add(office: &Office, by: &By, new: &NewAccount) -> Result<String, OpsErro
         added_at: by.at,
     };
     let detail = format!("{} {}", row.role, row.county.as_deref().unwrap_or("-"));
-    let record = AuditRow {
-        id: Uuid::now_v7().to_string(),
-        at: by.at,
-        account: by.account.clone(),
-        action: "account.add".to_owned(),
-        county: row.county.clone(),
-        subject: row.name.clone(),
-        detail,
-    };
+    let record =
+        Deed { action: "account.add", county: row.county.as_deref(), subject: &row.name, detail }.by(by);
     office.store.conn()?.transaction::<_, StoreError, _>(|conn| {
         accounts::insert(conn, &row)?;
         audit::insert(conn, &record)

@@ -1,0 +1,73 @@
+//! The command line: arguments in, operations called, results on standard output.
+//!
+//! Exit codes: 0 done, 1 refused or something found, 2 wrong usage, 3 broken. Progress and errors go
+//! to standard error, in the person's language. Each command is a file of its own.
+
+mod error;
+mod output;
+mod round;
+mod score;
+mod settings;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::ops::By;
+use error::CliError;
+use settings::Settings;
+
+/// 双拥模范城（县）迎检：佐证材料、评分、漏项清单和归档。
+#[derive(Debug, Parser)]
+#[command(name = "yingjian", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Migrate(Migrate),
+    Round(round::Arguments),
+    Score(score::Arguments),
+    User(user::Arguments),
+}
+
+/// 建立或更新数据库。
+#[derive(Debug, clap::Args)]
+#[command(after_help = "例：yingjian --data-dir /srv/yingjian migrate")]
+struct Migrate {}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    log();
+    let lang = arguments.settings.lang();
+    match arguments.settings.read_file().and_then(|settings| dispatch(&arguments.command, &settings)) {
+        Ok(code) => code,
+        Err(error) => error.report(lang),
+    }
+}
+
+fn log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError> {
+    match command {
+        Command::Migrate(Migrate {}) => settings.office().map(|_office| ExitCode::SUCCESS),
+        Command::Round(arguments) => round::run(settings, arguments),
+        Command::Score(arguments) => score::run(settings, arguments),
+        Command::User(arguments) => user::run(settings, arguments),
+    }
+}
+
+/// Whoever runs a command has the data folder in their hands already: the record names the command line.
+fn by() -> By {
+    By { account: "cli".to_owned(), at: chrono::Utc::now().naive_utc() }
+}

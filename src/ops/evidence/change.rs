@@ -1,0 +1,184 @@
+//! Changes of evidence that is there: a new revision, another link, a link less.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::filing::{fields_text, file_rows, known_kind, listed, refused, same_bytes};
+use super::{Catalogue, SameBytes, Taken, audit_row};
+use crate::domain::facts::Year;
+use crate::domain::message::Message;
+use crate::domain::proof::ReviewState;
+use crate::domain::round::Phase;
+use crate::ops::scores::RoundView;
+use crate::ops::{By, Office, OpsError};
+use crate::store::evidence::{self, EvidenceRow, LinkRow};
+use crate::store::revisions::{self, RevisionRow};
+use crate::store::{Conn, StoreError, audit};
+
+/// What a new revision says.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The revision that the person saw.
+    pub seen: i64,
+    /// Id of its kind in the sheet.
+    pub kind: String,
+    /// Catalogue fields by id.
+    pub fields: BTreeMap<String, String>,
+    /// The new files; when there is none, the files stay as they are.
+    pub files: Vec<Taken>,
+}
+
+/// An item and a year that evidence is filed under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Code of the item or bonus item.
+    pub item: String,
+    /// The assessment year.
+    pub year: Year,
+}
+
+/// What an earlier revision said, as it is kept.
+#[derive(Serialize)]
+struct Before<'a> {
+    kind: &'a str,
+    title: &'a str,
+    day: Option<&'a str>,
+    fields: &'a str,
+    state: &'a str,
+    reason: &'a str,
+}
+
+/// Writes a new revision and keeps the earlier one; it waits for review again.
+///
+/// # Errors
+/// Refuses what filing would refuse, and a revision that somebody else has changed since.
+pub fn revise(
+    office: &Office,
+    view: &RoundView,
+    by: &By,
+    (id, change): (&str, &Change),
+) -> Result<Vec<SameBytes>, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    conn.immediate_transaction(|conn| {
+        let old = known(conn, id)?;
+        if old.revision != change.seen {
+            return Err(OpsError::Refused(Message::new("evidence-changed")));
+        }
+        let name = change.files.first().map_or(old.title.as_str(), |file| file.name.as_str());
+        let kind = known_kind(view, &change.kind).map_err(refused)?;
+        let catalogue = Catalogue::read(kind, &change.fields, Some(name)).map_err(refused)?;
+        Ok(write_revision(conn, by, &old, (change, &catalogue))?)
+    })
+}
+
+fn write_revision(
+    conn: &mut Conn,
+    by: &By,
+    old: &EvidenceRow,
+    (change, catalogue): (&Change, &Catalogue),
+) -> Result<Vec<SameBytes>, StoreError> {
+    let mut row = EvidenceRow {
+        kind: change.kind.clone(),
+        title: catalogue.title.clone(),
+        day: catalogue.day.map(|day| day.to_string()),
+        fields: fields_text(catalogue)?,
+        state: ReviewState::Waiting.id().to_owned(),
+        reason: String::new(),
+        revision: old.revision.saturating_add(1),
+        ..old.clone()
+    };
+    let files = match change.files.as_slice() {
+        [] => carried(conn, &row)?,
+        files => file_rows(&row, files, by),
+    };
+    row.search = catalogue.search(files.iter().map(|(file, _)| file.name.as_str()));
+    let same = same_bytes(conn, &row, &change.files)?;
+    revisions::insert(conn, &before(old, by)?)?;
+    evidence::update(conn, &row)?;
+    evidence::insert_files(conn, &files)?;
+    audit::insert(conn, &audit_row(by, "evidence.revise", &row, listed(&files, &[])))?;
+    Ok(same)
+}
+
+/// The files that count now, for the next revision.
+fn carried(
+    conn: &mut Conn,
+    row: &EvidenceRow,
+) -> Result<Vec<(evidence::FileRow, evidence::BlobRow)>, StoreError> {
+    let mut files = evidence::files_of(conn, std::slice::from_ref(&row.id))?;
+    for (file, _) in &mut files {
+        file.revision = row.revision;
+    }
+    Ok(files)
+}
+
+fn before(old: &EvidenceRow, by: &By) -> Result<RevisionRow, StoreError> {
+    let body = Before {
+        kind: &old.kind,
+        title: &old.title,
+        day: old.day.as_deref(),
+        fields: &old.fields,
+        state: &old.state,
+        reason: &old.reason,
+    };
+    let bad = |_fault| StoreError::Row { table: "evidence_revision", value: old.id.clone() };
+    Ok(RevisionRow {
+        evidence: old.id.clone(),
+        revision: old.revision,
+        body: serde_json::to_string(&body).map_err(bad)?,
+        changed_by: by.account.clone(),
+        changed_at: by.at,
+    })
+}
+
+/// Files evidence under one more item and year; nothing happens when it is there already.
+///
+/// # Errors
+/// Refuses an unknown item and a year outside the round.
+pub fn link(office: &Office, view: &RoundView, by: &By, (id, place): (&str, &Place)) -> Result<(), OpsError> {
+    if !view.standard(Phase::Final).has_code(&place.item) {
+        return Err(OpsError::Refused(Message::new("facts-unknown-item").with("item", &place.item)));
+    }
+    if !view.round.has_year(place.year) {
+        let years: Vec<String> = view.round.years.iter().map(|window| window.year.to_string()).collect();
+        let fault = Message::new("facts-year-outside").with("year", place.year.to_string());
+        return Err(OpsError::Refused(fault.with("years", years.join(", "))));
+    }
+    let conn = &mut *office.store.conn()?;
+    conn.immediate_transaction(|conn| {
+        let row = known(conn, id)?;
+        let link = link_row(id, place);
+        if evidence::insert_link(conn, &link)? {
+            audit::insert(conn, &audit_row(by, "evidence.link", &row, listed(&[], &[link])))?;
+        }
+        Ok(())
+    })
+}
+
+/// Takes evidence from an item and a year; the evidence itself stays.
+///
+/// # Errors
+/// When it is not filed there.
+pub fn unlink(office: &Office, by: &By, (id, place): (&str, &Place)) -> Result<(), OpsError> {
+    let conn = &mut *office.store.conn()?;
+    conn.immediate_transaction(|conn| {
+        let row = known(conn, id)?;
+        let link = link_row(id, place);
+        if !evidence::remove_link(conn, &link)? {
+            let fault = Message::new("evidence-not-linked").with("item", &place.item);
+            return Err(OpsError::NotFound(fault.with("year", place.year.to_string())));
+        }
+        Ok(audit::insert(conn, &audit_row(by, "evidence.unlink", &row, listed(&[], &[link])))?)
+    })
+}
+
+fn link_row(id: &str, place: &Place) -> LinkRow {
+    LinkRow { evidence: id.to_owned(), item: place.item.clone(), year: i64::from(place.year.0) }
+}
+
+/// The row with this id.
+pub(super) fn known(conn: &mut Conn, id: &str) -> Result<EvidenceRow, OpsError> {
+    let row = evidence::find(conn, id)?;
+    row.ok_or_else(|| OpsError::NotFound(Message::new("evidence-unknown").with("id", id)))
+}

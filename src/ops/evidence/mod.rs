@@ -1,0 +1,29 @@
+//! Evidence (佐证材料): taken, filed under items and years, revised, reviewed, found.
+//!
+//! Files come in first ([`take`]) and are safe on disk before a row names them ([`file`]). Nothing
+//! here deletes: evidence is unlinked, and earlier revisions stay.
+
+mod catalogue;
+mod change;
+mod filing;
+mod find;
+mod review;
+mod take;
+
+pub use catalogue::Catalogue;
+pub use change::{Change, Place, link, revise, unlink};
+pub use filing::{Filed, Filing, SameBytes, file};
+pub use find::{Detail, FileToSend, Page, Piece, detail, file_to_send, list, piece};
+pub(super) use review::checked_reason;
+pub use review::{Verdict, review};
+pub use take::{Taken, take};
+
+use super::By;
+use super::deed::Deed;
+use crate::store::audit::AuditRow;
+use crate::store::evidence::EvidenceRow;
+
+/// The audit row of a change of evidence.
+fn audit_row(by: &By, action: &str, row: &EvidenceRow, detail: String) -> AuditRow {
+    Deed { action, county: Some(&row.county), subject: &row.id, detail }.by(by)
+}

@@ -1,0 +1,42 @@
+//! Taking a file in: what it is by its content, then safe on disk.
+
+use crate::blob::{Incoming, Stored};
+use crate::domain::message::Message;
+use crate::ops::OpsError;
+
+/// The most characters of a file's name.
+const MAX_NAME: usize = 255;
+
+/// A file that is safe on disk and may become evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Its original name.
+    pub name: String,
+    /// Its bytes.
+    pub stored: Stored,
+    /// By content.
+    pub media_type: String,
+}
+
+/// Makes a received file last when its content is of a kind that is taken.
+///
+/// # Errors
+/// Refuses by content and by name; the bytes are gone then, and nothing is changed.
+pub fn take(incoming: Incoming, name: &str) -> Result<Taken, OpsError> {
+    let name = checked_name(name)?;
+    let media_type = "application/octet-stream".to_owned();
+    Ok(Taken { name, stored: incoming.finish()?, media_type })
+}
+
+/// The name as it came, if it is one: neither empty nor too long, and without control characters.
+fn checked_name(name: &str) -> Result<String, OpsError> {
+    let length = name.chars().count();
+    if name.trim().is_empty() {
+        return Err(OpsError::Refused(Message::new("evidence-no-name")));
+    }
+    if length > MAX_NAME {
+        let fault = Message::new("evidence-long-name").with("name", name).with("length", length);
+        return Err(OpsError::Refused(fault.with("limit", MAX_NAME)));
+    }
+    Ok(name.chars().map(|char| if char.is_control() { '_' } else { char }).collect())
+}
