@@ -14,3 +14,4 @@ pub mod ops;
 pub mod report;
 pub mod store;
 pub mod texts;
+pub mod web;

@@ -1,0 +1,59 @@
+//! Style sheets and scripts from inside the binary. Their address holds a hash of them all, so browsers may
+//! keep them for ever and still get the new ones.
+
+use std::sync::LazyLock;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+
+use super::error::WebError;
+use super::guard::Anyone;
+use super::reply::{Answer, Reply};
+use super::request::Context;
+
+#[derive(RustEmbed)]
+#[folder = "templates/assets/web"]
+struct Files;
+
+/// The part of the address that changes with the files.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let mut hasher = Sha256::new();
+    for path in Files::iter() {
+        hasher.update(path.as_bytes());
+        if let Some(file) = Files::get(&path) {
+            hasher.update(file.metadata.sha256_hash());
+        }
+    }
+    hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+});
+
+/// Where a file is found.
+pub(super) fn address(name: &str) -> String {
+    format!("/assets/{}/{name}", *VERSION)
+}
+
+/// Gives a file, or says that the browser's copy is still right.
+pub(super) fn show_asset(cx: &Context, _right: Anyone) -> Answer {
+    let name = cx.asked.param("name").unwrap_or_default();
+    let current = cx.asked.param("version") == Some(VERSION.as_str());
+    let file = Files::get(name).filter(|_| current).ok_or(WebError::NotFound)?;
+    let tag = format!("\"{}\"", *VERSION);
+    let reply = if cx.asked.header(header::IF_NONE_MATCH) == Some(&tag) {
+        Reply::bytes(media_type(name), Vec::new()).with_status(StatusCode::NOT_MODIFIED)
+    } else {
+        Reply::bytes(media_type(name), file.data.into_owned())
+    };
+    let long = HeaderValue::from_static("public, max-age=31536000, immutable");
+    Ok(reply.with_text_header(header::ETAG, &tag).with_header(header::CACHE_CONTROL, long))
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => "text/plain; charset=utf-8",
+    }
+}

@@ -1,0 +1,116 @@
+//! The body of a request, as handlers take it: a form, JSON, or the parts of an upload.
+//!
+//! Small bodies are read whole before the blocking task starts. An upload is read while that task runs: its
+//! parts come through a bounded channel, so a handler reads them like a file and memory stays flat.
+
+mod fields;
+mod parts;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::HttpRequest;
+use actix_web::http::header;
+use actix_web::web::{Bytes, Payload};
+use serde::de::DeserializeOwned;
+
+pub(super) use fields::Fields;
+pub(super) use parts::Parts;
+
+use super::csrf;
+use super::error::WebError;
+use crate::domain::message::Message;
+
+/// A body before anybody has asked for it.
+pub(super) enum Body {
+    /// Read whole.
+    Whole(Bytes),
+    /// Still coming.
+    Parts(Parts),
+}
+
+/// What moves an upload from the connection into the channel.
+type Pump = Pin<Box<dyn Future<Output = ()>>>;
+
+/// What a handler may take as its body.
+pub(super) trait Input: Sized + 'static {
+    /// Reads the body into this type.
+    fn read(body: Body) -> Result<Self, WebError>;
+}
+
+/// A form of known fields.
+pub(super) struct Form<T>(pub(super) T);
+
+/// Nothing but the token against forgery.
+pub(super) struct Pressed;
+
+impl Body {
+    /// Takes a request's body: whole up to `limit` bytes, or as parts with the pump that has to run for them.
+    pub(super) async fn receive(
+        request: &HttpRequest,
+        payload: Payload,
+        limit: usize,
+    ) -> (Result<Self, WebError>, Option<Pump>) {
+        if is_upload(request) {
+            let (parts, pump) = parts::connect(request, payload);
+            return (Ok(Self::Parts(parts)), Some(Box::pin(pump)));
+        }
+        let read = match payload.to_bytes_limited(limit).await {
+            Ok(Ok(bytes)) => Ok(Self::Whole(bytes)),
+            Ok(Err(error)) => Err(unreadable(&error)),
+            Err(_too_large) => Err(WebError::TooLarge { limit }),
+        };
+        (read, None)
+    }
+
+    /// The token against forgery, where a form carries it.
+    pub(super) fn form_token(&mut self) -> Result<Option<String>, WebError> {
+        match self {
+            Self::Whole(bytes) => Ok(Fields::parse(bytes)?.get(csrf::FIELD).map(str::to_owned)),
+            Self::Parts(parts) => parts.token(),
+        }
+    }
+
+    fn whole(self) -> Result<Bytes, WebError> {
+        match self {
+            Self::Whole(bytes) => Ok(bytes),
+            Self::Parts(_) => Err(WebError::UnsupportedMedia),
+        }
+    }
+}
+
+impl Input for Pressed {
+    fn read(_body: Body) -> Result<Self, WebError> {
+        Ok(Self)
+    }
+}
+
+impl Input for Fields {
+    fn read(body: Body) -> Result<Self, WebError> {
+        Self::parse(&body.whole()?)
+    }
+}
+
+impl<T: DeserializeOwned + 'static> Input for Form<T> {
+    fn read(body: Body) -> Result<Self, WebError> {
+        fields::typed(&body.whole()?).map(Self)
+    }
+}
+
+impl Input for Parts {
+    fn read(body: Body) -> Result<Self, WebError> {
+        match body {
+            Body::Parts(parts) => Ok(parts),
+            Body::Whole(_) => Err(WebError::UnsupportedMedia),
+        }
+    }
+}
+
+fn is_upload(request: &HttpRequest) -> bool {
+    let content_type = request.headers().get(header::CONTENT_TYPE);
+    content_type.is_some_and(|value| value.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+fn unreadable(error: &dyn std::fmt::Display) -> WebError {
+    WebError::Unreadable(Message::new("web-body-unreadable").with("fault", error.to_string()))
+}

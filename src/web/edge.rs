@@ -1,0 +1,52 @@
+//! What surrounds every request: the answer's safety headers, the measure of its time, a page for bare errors.
+
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, HttpRequest, HttpResponse};
+
+use super::error::WebError;
+use super::headers;
+use super::metrics::Seen;
+use super::reply::Rendered;
+use super::request::{Asked, Context};
+use super::{Shared, metrics};
+
+/// Runs a request and completes its answer.
+pub(super) async fn frame(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let begun = Instant::now();
+    let (request, response) = next.call(request).await?.map_into_boxed_body().into_parts();
+    let mut response = rendered(&request, response);
+    if let Some(shared) = request.app_data::<Data<Shared>>() {
+        headers::secure(response.headers_mut(), shared.settings.secure_cookies);
+        let seen = Seen {
+            method: request.method().as_str().to_owned(),
+            route: request.match_pattern().unwrap_or_else(|| metrics::NO_ROUTE.to_owned()),
+            status: response.status().as_u16(),
+        };
+        let took = begun.elapsed();
+        tracing::info!(method = seen.method, path = request.path(), status = seen.status, ?took, "answered");
+        shared.metrics.count(seen, took);
+    }
+    Ok(ServiceResponse::new(request, response))
+}
+
+/// The framework's own errors, such as an address that is not there, get the same page as ours.
+fn rendered(request: &HttpRequest, response: HttpResponse) -> HttpResponse {
+    let status = response.status();
+    let ours = response.extensions().contains::<Rendered>();
+    let bare = !ours && (status.is_client_error() || status.is_server_error());
+    match request.app_data::<Data<Shared>>() {
+        Some(shared) if bare => {
+            let cx = Context::anonymous(shared.clone().into_inner(), Asked::from(request));
+            WebError::from_status(status).reply(&cx).into_response()
+        }
+        _ => response,
+    }
+}

@@ -1,0 +1,218 @@
+//! Why a request was not answered as asked: one list, one status for each, one renderer.
+//!
+//! Pages get a page, programs `application/problem+json` (RFC 9457). Causes go to the log and are not shown.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, HeaderValue, WWW_AUTHENTICATE};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use super::render::Page;
+use super::reply::Reply;
+use super::request::Context;
+use crate::blob::BlobError;
+use crate::domain::message::Message;
+use crate::ops::OpsError;
+use crate::store::StoreError;
+
+/// Why a request was not answered as asked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum WebError {
+    /// An operation did nothing.
+    #[error(transparent)]
+    Ops(#[from] OpsError),
+    /// It needs a log-in.
+    #[error("not logged in")]
+    NotLoggedIn,
+    /// The visitor has no right to it.
+    #[error("forbidden")]
+    Forbidden,
+    /// There is nothing at this address, or nothing that the visitor may know of.
+    #[error("not found")]
+    NotFound,
+    /// The method is not one that the address takes.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// The token against forgery is missing or wrong.
+    #[error("forged form")]
+    ForgedForm,
+    /// The request can't be read.
+    #[error("unreadable: {0}")]
+    Unreadable(Message),
+    /// The body is of a type that the address does not take.
+    #[error("unsupported media type")]
+    UnsupportedMedia,
+    /// The body is too large.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The most bytes that are taken.
+        limit: usize,
+    },
+    /// Somebody changed it in the meantime.
+    #[error("changed meanwhile: {0}")]
+    Conflict(Message),
+    /// A fault of ours.
+    #[error("broken: {0}")]
+    Broken(String),
+}
+
+impl WebError {
+    /// The error for a status that was set elsewhere.
+    pub(super) fn from_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge { limit: 0 },
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMedia,
+            status if status.is_client_error() => Self::Unreadable(Message::new("web-request-unreadable")),
+            status => Self::Broken(format!("status {status} without a cause")),
+        }
+    }
+
+    /// The status.
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            Self::Ops(error) => status_of(error),
+            Self::NotLoggedIn => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::ForgedForm => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What people are told.
+    pub(super) fn message(&self) -> Message {
+        match self {
+            Self::Ops(error) => error.message(),
+            Self::NotLoggedIn => Message::new("web-error-not-logged-in"),
+            Self::Forbidden => Message::new("web-error-forbidden"),
+            Self::NotFound => Message::new("web-error-not-found"),
+            Self::MethodNotAllowed => Message::new("web-error-method"),
+            Self::ForgedForm => Message::new("web-error-forged"),
+            Self::Unreadable(message) | Self::Conflict(message) => message.clone(),
+            Self::UnsupportedMedia => Message::new("web-error-media"),
+            Self::TooLarge { limit } => Message::new("web-error-too-large").with("limit", *limit),
+            Self::Broken(_) => Message::new("web-error-broken"),
+        }
+    }
+
+    /// The answer to the request that failed.
+    pub(super) fn reply(&self, cx: &Context) -> Reply {
+        self.log(cx);
+        if cx.asked.is_api() {
+            return self.problem(cx);
+        }
+        match self {
+            Self::NotLoggedIn if cx.asked.only_reads() => Reply::see_other(&log_in_address(cx)),
+            _ => self.page(cx),
+        }
+    }
+
+    fn log(&self, cx: &Context) {
+        let (method, path) = (&cx.asked.method, &cx.asked.path);
+        if self.status().is_server_error() {
+            tracing::error!(%method, path, error = ?self, "request failed");
+        } else {
+            tracing::debug!(%method, path, error = %self, "request refused");
+        }
+    }
+
+    fn problem(&self, cx: &Context) -> Reply {
+        let status = self.status();
+        let message = self.message();
+        let problem = Problem {
+            kind: format!("urn:yingjian:problem:{}", message.id),
+            title: cx.word(title_id(status)),
+            status: status.as_u16(),
+            detail: cx.say(&message),
+        };
+        let reply = Reply::json_as("application/problem+json", &problem).with_status(status);
+        match self {
+            Self::NotLoggedIn => reply.with_header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
+            Self::MethodNotAllowed => reply.with_header(ALLOW, HeaderValue::from_static("")),
+            _ => reply,
+        }
+    }
+
+    fn page(&self, cx: &Context) -> Reply {
+        let status = self.status();
+        let title = cx.word(title_id(status));
+        let view = ErrorView { status: status.as_u16(), detail: cx.say(&self.message()) };
+        match Page::new(cx, "error", title).reply(&view) {
+            Ok(reply) => reply.with_status(status),
+            Err(broken) => {
+                tracing::error!(error = ?broken, "the error page is broken");
+                Reply::text(&cx.say(&self.message())).with_status(status)
+            }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ErrorView {
+    status: u16,
+    detail: String,
+}
+
+/// RFC 9457.
+#[derive(Serialize)]
+struct Problem {
+    #[serde(rename = "type")]
+    kind: String,
+    title: String,
+    status: u16,
+    detail: String,
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        Self::Ops(error.into())
+    }
+}
+
+fn status_of(error: &OpsError) -> StatusCode {
+    match error {
+        OpsError::NotFound(_) => StatusCode::NOT_FOUND,
+        OpsError::Refused(message) if message.id == "facts-changed" => StatusCode::CONFLICT,
+        OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        OpsError::Store(StoreError::Connection(_)) => StatusCode::SERVICE_UNAVAILABLE,
+        OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+        OpsError::Blob(BlobError::NoSpace { .. }) => StatusCode::INSUFFICIENT_STORAGE,
+        OpsError::Blob(BlobError::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
+        OpsError::Store(_) | OpsError::Blob(_) | OpsError::Io(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+fn title_id(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 => "web-title-400",
+        401 => "web-title-401",
+        403 => "web-title-403",
+        404 => "web-title-404",
+        405 => "web-title-405",
+        409 => "web-title-409",
+        413 => "web-title-413",
+        415 => "web-title-415",
+        422 => "web-title-422",
+        503 | 507 => "web-title-503",
+        _ => "web-title-500",
+    }
+}
+
+/// The log-in page, which leads back to where the visitor wanted to go.
+fn log_in_address(cx: &Context) -> String {
+    let here = match cx.asked.query.as_str() {
+        "" => cx.asked.path.clone(),
+        query => format!("{}?{query}", cx.asked.path),
+    };
+    if here == "/" {
+        "/log-in".to_owned()
+    } else {
+        format!("/log-in?next={}", utf8_percent_encode(&here, NON_ALPHANUMERIC))
+    }
+}

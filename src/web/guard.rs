@@ -1,0 +1,144 @@
+//! Rights as types: a handler names one in its signature and gets it only when the visitor has it.
+//!
+//! There is no route without a right, because [`super::handle`] takes no handler without one. Nobody is sent
+//! to the log-in page (programs get 401). What belongs to a county that the visitor may not read is answered
+//! as if it were not there (404), so that nothing is learnt of it; a county that may be read but not changed,
+//! and pages of another role, are refused as such (403).
+
+use super::error::WebError;
+use super::lookups;
+use super::request::Context;
+use crate::domain::role::Role;
+use crate::ops::accounts::Account;
+use crate::store::rounds::CountyRow;
+
+/// What a handler may ask for in its signature.
+pub(super) trait Right: Sized + 'static {
+    /// The name in the table of routes.
+    const NAME: &'static str;
+
+    /// The right of this visitor, or why there is none.
+    fn of(cx: &Context) -> Result<Self, WebError>;
+}
+
+/// Whoever asks, logged in or not.
+pub(super) struct Anyone;
+
+/// Somebody who is logged in, of whatever role.
+pub(super) struct Member {
+    pub(super) account: Account,
+}
+
+/// Who may read what belongs to the county in the path.
+pub(super) struct CountyReader {
+    pub(super) account: Account,
+    pub(super) county: CountyRow,
+}
+
+/// Who may state facts and file evidence for the county in the path.
+pub(super) struct CountyFiler {
+    pub(super) account: Account,
+    pub(super) county: CountyRow,
+}
+
+/// Who reads all counties of the city.
+pub(super) struct CityReader {
+    pub(super) account: Account,
+}
+
+/// Who reviews evidence and gives marks, in the county of the path.
+pub(super) struct Inspector {
+    pub(super) account: Account,
+    pub(super) county: CountyRow,
+}
+
+/// Who rules on vetoes and bonus items and freezes results, in the county of the path.
+pub(super) struct CityLeader {
+    pub(super) account: Account,
+    pub(super) county: CountyRow,
+}
+
+/// Who keeps the accounts.
+pub(super) struct Admin {
+    pub(super) account: Account,
+}
+
+impl Right for Anyone {
+    const NAME: &'static str = "anyone";
+
+    fn of(_cx: &Context) -> Result<Self, WebError> {
+        Ok(Self)
+    }
+}
+
+impl Right for Member {
+    const NAME: &'static str = "member";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        cx.account().map(|account| Self { account: account.clone() }).ok_or(WebError::NotLoggedIn)
+    }
+}
+
+impl Right for CountyReader {
+    const NAME: &'static str = "county_reader";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let Member { account } = Member::of(cx)?;
+        let code = cx.asked.param("county").ok_or(WebError::NotFound)?;
+        if !account.role.reads(account.county.as_deref(), code) {
+            return Err(WebError::NotFound);
+        }
+        let county = lookups::county(cx.office(), code)?.ok_or(WebError::NotFound)?;
+        Ok(Self { account, county })
+    }
+}
+
+impl Right for CountyFiler {
+    const NAME: &'static str = "county_filer";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let CountyReader { account, county } = CountyReader::of(cx)?;
+        let files = account.role.files(account.county.as_deref(), &county.code);
+        if files { Ok(Self { account, county }) } else { Err(WebError::Forbidden) }
+    }
+}
+
+impl Right for CityReader {
+    const NAME: &'static str = "city_reader";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let Member { account } = Member::of(cx)?;
+        if account.role.of_city() { Ok(Self { account }) } else { Err(WebError::Forbidden) }
+    }
+}
+
+impl Right for Inspector {
+    const NAME: &'static str = "inspector";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let CountyReader { account, county } = CountyReader::of(cx)?;
+        if account.role == Role::CityInspector {
+            Ok(Self { account, county })
+        } else {
+            Err(WebError::Forbidden)
+        }
+    }
+}
+
+impl Right for CityLeader {
+    const NAME: &'static str = "city_leader";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let CountyReader { account, county } = CountyReader::of(cx)?;
+        if account.role == Role::CityLeader { Ok(Self { account, county }) } else { Err(WebError::Forbidden) }
+    }
+}
+
+impl Right for Admin {
+    const NAME: &'static str = "admin";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let Member { account } = Member::of(cx)?;
+        if account.role == Role::Administrator { Ok(Self { account }) } else { Err(WebError::Forbidden) }
+    }
+}

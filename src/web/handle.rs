@@ -1,0 +1,120 @@
+//! Puts a handler on a route: reads the request, and runs right, body and handler in one blocking task.
+
+use actix_web::http::Method;
+use actix_web::web::{self, Data, Payload};
+use actix_web::{HttpRequest, HttpResponse, Route, guard as method_guard};
+use futures_util::future::join;
+
+use super::body::{Body, Input};
+use super::error::WebError;
+use super::guard::Right;
+use super::reply::{Answer, Reply};
+use super::request::{Asked, Context, Visitor};
+use super::{Shared, csrf, language};
+
+/// One line of the table of routes.
+pub(super) struct Entry {
+    pub(super) method: Method,
+    pub(super) path: &'static str,
+    /// Name of the right that the handler asks for.
+    pub(super) right: &'static str,
+    pub(super) route: Route,
+}
+
+/// A handler that only reads; it answers HEAD, too.
+pub(super) fn get<R: Right>(path: &'static str, handler: fn(&Context, R) -> Answer) -> Entry {
+    let either = method_guard::Any(method_guard::Get()).or(method_guard::Head());
+    let route = web::route().guard(either);
+    entry::<R>(Method::GET, path, route, move |cx, _body| handler(cx, R::of(cx)?))
+}
+
+/// A handler that changes something.
+pub(super) fn post<R: Right, I: Input>(path: &'static str, handler: fn(&Context, R, I) -> Answer) -> Entry {
+    changing(Method::POST, path, handler)
+}
+
+/// A handler that puts something in the place of what is there.
+pub(super) fn put<R: Right, I: Input>(path: &'static str, handler: fn(&Context, R, I) -> Answer) -> Entry {
+    changing(Method::PUT, path, handler)
+}
+
+/// A handler that takes something away.
+pub(super) fn delete<R: Right, I: Input>(path: &'static str, handler: fn(&Context, R, I) -> Answer) -> Entry {
+    changing(Method::DELETE, path, handler)
+}
+
+fn changing<R: Right, I: Input>(
+    method: Method,
+    path: &'static str,
+    handler: fn(&Context, R, I) -> Answer,
+) -> Entry {
+    let route = web::method(method.clone());
+    entry::<R>(method, path, route, move |cx, body| {
+        let right = R::of(cx)?;
+        handler(cx, right, I::read(body)?)
+    })
+}
+
+fn entry<R: Right>(
+    method: Method,
+    path: &'static str,
+    route: Route,
+    work: impl Fn(&Context, Body) -> Answer + Clone + Send + 'static,
+) -> Entry {
+    let route = route.to(move |shared, request, payload| answer(shared, request, payload, work.clone()));
+    Entry { method, path, right: R::NAME, route }
+}
+
+async fn answer(
+    shared: Data<Shared>,
+    request: HttpRequest,
+    payload: Payload,
+    work: impl Fn(&Context, Body) -> Answer + Send + 'static,
+) -> HttpResponse {
+    let (body, pump) = Body::receive(&request, payload, shared.settings.max_form).await;
+    let asked = Asked::from(&request);
+    let task = web::block(move || run(shared, asked, body, work));
+    let done = match pump {
+        Some(pump) => join(task, pump).await.0,
+        None => task.await,
+    };
+    match done {
+        Ok(reply) => reply.into_response(),
+        Err(stopped) => {
+            tracing::error!(error = %stopped, path = request.path(), "a handler panicked");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+fn run(
+    shared: Data<Shared>,
+    asked: Asked,
+    body: Result<Body, WebError>,
+    work: impl Fn(&Context, Body) -> Answer,
+) -> Reply {
+    let cx = match Context::anonymous(shared.into_inner(), asked).recognised() {
+        Ok(cx) => cx,
+        Err((cx, error)) => return error.reply(&cx),
+    };
+    let answer = body.and_then(|mut body| {
+        csrf::check(&cx, &mut body)?;
+        work(&cx, body)
+    });
+    with_cookies(&cx, answer.unwrap_or_else(|error| error.reply(&cx)))
+}
+
+/// Hands out what the next request shall bring: the choice of language, and the visit that forms are tied to.
+fn with_cookies(cx: &Context, mut reply: Reply) -> Reply {
+    let secure = cx.shared.settings.secure_cookies;
+    if cx.asked.is_api() {
+        return reply;
+    }
+    if let Some(lang) = language::chosen(&cx.asked) {
+        reply = reply.with_cookie(language::cookie(lang, secure));
+    }
+    match &cx.visitor {
+        Visitor::Nobody(visit) if visit.fresh => reply.with_cookie(visit.cookie(secure)),
+        _ => reply,
+    }
+}

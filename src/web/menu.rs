@@ -1,0 +1,66 @@
+//! The menus: where somebody of a role may go, and the pages of a county.
+
+use serde::Serialize;
+
+use super::request::Context;
+use crate::domain::message::Message;
+use crate::domain::role::Role;
+use crate::store::rounds::CountyRow;
+
+/// A line of a menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    pub(super) address: String,
+    pub(super) label: String,
+    /// Whether it leads to the page that is shown, or to one above it.
+    pub(super) current: bool,
+}
+
+/// Where this visitor's work begins.
+pub(super) fn start(cx: &Context) -> String {
+    let Some(account) = cx.account() else { return "/log-in".to_owned() };
+    match (account.role, account.county.as_deref()) {
+        (Role::CountyClerk | Role::CountyLeader, Some(county)) => format!("/counties/{county}"),
+        (Role::CityInspector | Role::CityLeader, _) => "/matrix".to_owned(),
+        (Role::Administrator, _) => "/accounts".to_owned(),
+        (Role::CountyClerk | Role::CountyLeader, None) => "/profile".to_owned(),
+    }
+}
+
+/// The menu at the top.
+pub(super) fn main(cx: &Context) -> Vec<Link> {
+    let Some(account) = cx.account() else { return Vec::new() };
+    let mut lines = match account.role {
+        Role::CountyClerk | Role::CountyLeader => vec![(start(cx), "web-menu-county")],
+        Role::CityInspector | Role::CityLeader => vec![(start(cx), "web-menu-matrix")],
+        Role::Administrator => vec![(start(cx), "web-menu-accounts")],
+    };
+    lines.push(("/profile".to_owned(), "web-menu-profile"));
+    lines.into_iter().map(|(address, id)| link(cx, address, id)).collect()
+}
+
+/// The pages of a county.
+pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
+    let base = format!("/counties/{}", county.code);
+    let home = Link { current: cx.asked.path == base, ..link(cx, base.clone(), "web-menu-home") };
+    let pages = [("items", "web-menu-items")];
+    let others = pages.map(|(page, id)| link(cx, format!("{base}/{page}"), id));
+    std::iter::once(home).chain(others).collect()
+}
+
+fn link(cx: &Context, address: String, id: &'static str) -> Link {
+    let below = cx.asked.path.strip_prefix(&address);
+    let current = below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    Link { address, label: cx.word(id), current }
+}
+
+/// What a role is called.
+pub(super) fn role(role: Role) -> Message {
+    Message::new(match role {
+        Role::CountyClerk => "web-role-county-clerk",
+        Role::CountyLeader => "web-role-county-leader",
+        Role::CityInspector => "web-role-city-inspector",
+        Role::CityLeader => "web-role-city-leader",
+        Role::Administrator => "web-role-administrator",
+    })
+}

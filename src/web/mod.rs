@@ -1,0 +1,66 @@
+//! The web edge: pages for people, the API for programs. It reads requests, asks who may what, calls one
+//! operation and renders the answer. It holds no rule of the field and no SQL.
+//!
+//! A request goes through [`handle`]: one blocking task recognises the visitor, checks the right that the
+//! handler's signature names, reads the body and calls the handler, all in plain synchronous code.
+
+mod assets;
+mod bars;
+mod body;
+mod csrf;
+mod edge;
+mod error;
+mod guard;
+mod handle;
+mod headers;
+mod language;
+mod lookups;
+mod menu;
+mod metrics;
+mod pages;
+mod render;
+mod reply;
+mod request;
+mod routes;
+mod server;
+mod session;
+
+use crate::ops::Office;
+
+pub use routes::{RouteRow, table};
+pub use server::{Running, serve, start};
+
+/// How the server is run.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Address and port, such as `127.0.0.1:8080`; port 0 takes any that is free.
+    pub bind: String,
+    /// Whether cookies are sent over HTTPS alone; on wherever a proxy speaks HTTPS.
+    pub secure_cookies: bool,
+    /// The most bytes of one uploaded file.
+    pub max_file: u64,
+    /// The most bytes of a form or a JSON body.
+    pub max_form: usize,
+    /// Threads that take requests; as many as the machine has cores when none is given.
+    pub workers: Option<usize>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            bind: "127.0.0.1:8080".to_owned(),
+            secure_cookies: false,
+            max_file: 4_000_000_000,
+            max_form: 1_000_000,
+            workers: None,
+        }
+    }
+}
+
+/// What all requests share.
+struct Shared {
+    office: Office,
+    settings: Settings,
+    templates: render::Templates,
+    metrics: metrics::Metrics,
+}

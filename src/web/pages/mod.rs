@@ -1,0 +1,7 @@
+//! The pages for people: a file each, with the handler and the view that its template shows.
+
+pub(super) mod home;
+pub(super) mod log_in;
+pub(super) mod machine;
+
+mod scores;

@@ -1,0 +1,171 @@
+//! Pages out of templates. A handler gives a typed view; the frame around it (title, menu, languages,
+//! notice) is the same for all and made here.
+//!
+//! The helpers of the templates: `{{t "id" name=value}}` says a message in the reader's language, `{{points x}}`
+//! writes points or a dash, `{{asset "app.css"}}` gives an address.
+
+mod helpers;
+
+use handlebars::Handlebars;
+use rust_embed::RustEmbed;
+use serde::Serialize;
+
+use super::error::WebError;
+use super::menu::{self, Link};
+use super::reply::{Answer, Reply};
+use super::request::Context;
+use super::{csrf, language};
+use crate::domain::message::Message;
+use crate::store::rounds::CountyRow;
+use crate::texts::Lang;
+
+#[derive(RustEmbed)]
+#[folder = "templates/pages"]
+struct Pages;
+
+#[derive(RustEmbed)]
+#[folder = "templates/partials"]
+struct Partials;
+
+/// Why the templates can't be used: a fault of the build.
+#[derive(Debug, thiserror::Error)]
+#[error("template {name}: {fault}")]
+pub(super) struct TemplateError {
+    name: String,
+    fault: String,
+}
+
+/// All templates, read and checked.
+pub(super) struct Templates(Handlebars<'static>);
+
+impl Templates {
+    /// Reads every template.
+    pub(super) fn load() -> Result<Self, TemplateError> {
+        let mut handlebars = Handlebars::new();
+        handlebars.set_strict_mode(true);
+        helpers::register(&mut handlebars);
+        let pages = Pages::iter().filter_map(|path| Pages::get(&path).map(|file| (path, file)));
+        let partials = Partials::iter().filter_map(|path| Partials::get(&path).map(|file| (path, file)));
+        for (path, file) in pages.chain(partials) {
+            let name = path.trim_end_matches(".hbs").to_owned();
+            let fault = |fault: String| TemplateError { name: name.clone(), fault };
+            let text = std::str::from_utf8(&file.data).map_err(|error| fault(error.to_string()))?;
+            handlebars.register_template_string(&name, text).map_err(|error| fault(error.to_string()))?;
+        }
+        Ok(Self(handlebars))
+    }
+
+    fn render(&self, name: &str, data: &impl Serialize) -> Result<String, WebError> {
+        self.0.render(name, data).map_err(|error| WebError::Broken(format!("template {name}: {error}")))
+    }
+}
+
+/// A page to be rendered.
+pub(super) struct Page<'a> {
+    cx: &'a Context,
+    template: &'static str,
+    title: String,
+    county: Option<&'a CountyRow>,
+    notice: Option<Notice>,
+}
+
+/// A line above a page that says what has happened.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Notice {
+    /// `success`, `warning` or `danger`.
+    tone: &'static str,
+    text: String,
+}
+
+impl<'a> Page<'a> {
+    /// The page of a template, under a title.
+    pub(super) fn new(cx: &'a Context, template: &'static str, title: String) -> Self {
+        Self { cx, template, title, county: None, notice: None }
+    }
+
+    /// Says that the page is about a county, so that the menu leads to the rest of it.
+    pub(super) fn of_county(self, county: &'a CountyRow) -> Self {
+        Self { county: Some(county), ..self }
+    }
+
+    /// Says that something was done.
+    pub(super) fn done(self, message: &Message) -> Self {
+        self.noticed("success", message)
+    }
+
+    /// Says that something was not done.
+    pub(super) fn refused(self, message: &Message) -> Self {
+        self.noticed("danger", message)
+    }
+
+    fn noticed(self, tone: &'static str, message: &Message) -> Self {
+        let text = self.cx.say(message);
+        Self { notice: Some(Notice { tone, text }), ..self }
+    }
+
+    /// The page with what it shows.
+    pub(super) fn reply(self, view: &impl Serialize) -> Answer {
+        let cx = self.cx;
+        let frame = Frame {
+            lang: cx.lang,
+            title: self.title,
+            account: cx.account().map(|account| AccountView {
+                name: account.name.clone(),
+                role: cx.say(&menu::role(account.role)),
+            }),
+            csrf: csrf::token(cx),
+            menu: menu::main(cx),
+            county: self
+                .county
+                .map(|county| CountyView { name: county.name.clone(), menu: menu::of_county(cx, county) }),
+            languages: Lang::ALL.map(|lang| LanguageLink {
+                tag: lang.tag(),
+                name: lang.own_name(),
+                address: language::address(&cx.asked, lang),
+                current: lang == cx.lang,
+            }),
+            notice: self.notice,
+        };
+        let page = cx.shared.templates.render(self.template, &Whole { frame, view })?;
+        Ok(Reply::html(page))
+    }
+}
+
+#[derive(Serialize)]
+struct Whole<'a, V> {
+    frame: Frame,
+    view: &'a V,
+}
+
+/// What stands around every page.
+#[derive(Serialize)]
+struct Frame {
+    lang: Lang,
+    title: String,
+    account: Option<AccountView>,
+    csrf: String,
+    menu: Vec<Link>,
+    county: Option<CountyView>,
+    languages: [LanguageLink; 3],
+    notice: Option<Notice>,
+}
+
+#[derive(Serialize)]
+struct AccountView {
+    name: String,
+    role: String,
+}
+
+#[derive(Serialize)]
+struct CountyView {
+    name: String,
+    menu: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct LanguageLink {
+    tag: &'static str,
+    name: &'static str,
+    address: String,
+    current: bool,
+}

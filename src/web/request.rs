@@ -1,0 +1,193 @@
+//! What a handler knows of a request: who asks, in which language, what for. No body: see [`super::body`].
+
+use std::sync::Arc;
+
+use actix_web::HttpRequest;
+use actix_web::http::Method;
+use actix_web::http::header::{HeaderMap, HeaderName};
+use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
+use serde::de::DeserializeOwned;
+
+use super::error::WebError;
+use super::{Shared, language, session};
+use crate::domain::message::Message;
+use crate::ops::accounts::{Account, Secret};
+use crate::ops::scores::{self, RoundView};
+use crate::ops::statements::By;
+use crate::ops::{Office, OpsError};
+use crate::texts::Lang;
+
+/// Hours that China's clocks are ahead of UTC; days and deadlines are those of China.
+const CHINA: i32 = 8;
+
+/// The parts of a request that handlers read, apart from the body.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub(super) method: Method,
+    /// The path as it was asked for.
+    pub(super) path: String,
+    /// What stands after the `?`, or nothing.
+    pub(super) query: String,
+    pub(super) headers: HeaderMap,
+    params: Vec<(String, String)>,
+    cookies: Vec<(String, String)>,
+}
+
+impl From<&HttpRequest> for Asked {
+    fn from(request: &HttpRequest) -> Self {
+        let pair = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let cookies =
+            request.cookies().map(|cookies| cookies.iter().map(|cookie| pair(cookie.name_value())).collect());
+        Self {
+            method: request.method().clone(),
+            path: request.path().to_owned(),
+            query: request.query_string().to_owned(),
+            headers: request.headers().clone(),
+            params: request.match_info().iter().map(pair).collect(),
+            cookies: cookies.unwrap_or_default(),
+        }
+    }
+}
+
+impl Asked {
+    /// A part of the path by its name in the route.
+    pub(super) fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A cookie's value.
+    pub(super) fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A header's value, when it is text.
+    pub(super) fn header(&self, name: impl Into<HeaderName>) -> Option<&str> {
+        self.headers.get(name.into())?.to_str().ok()
+    }
+
+    /// Whether a program asks, which gets its errors as JSON.
+    pub(super) fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+
+    /// Whether the method only reads.
+    pub(super) fn only_reads(&self) -> bool {
+        self.method.is_safe()
+    }
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub(super) enum Visitor {
+    /// Somebody who is not logged in; the text is what log-in forms are tied to.
+    Nobody(session::Visit),
+    /// A person with a browser's session.
+    Person(Account, Secret),
+    /// A program with a token.
+    Program(Account),
+}
+
+/// A request with all that belongs to it.
+pub(super) struct Context {
+    pub(super) shared: Arc<Shared>,
+    pub(super) asked: Asked,
+    pub(super) visitor: Visitor,
+    pub(super) lang: Lang,
+    /// The time, in UTC, in microseconds, as the database keeps it.
+    pub(super) now: NaiveDateTime,
+}
+
+impl Context {
+    /// A request of nobody in particular.
+    pub(super) fn anonymous(shared: Arc<Shared>, asked: Asked) -> Self {
+        let visitor = Visitor::Nobody(session::Visit::of(&asked));
+        let lang = language::of(&asked, None);
+        Self { shared, asked, visitor, lang, now: now() }
+    }
+
+    /// The same request with its sender, found by cookie or token.
+    pub(super) fn recognised(self) -> Result<Self, (Self, WebError)> {
+        match session::recognise(&self) {
+            Ok(Some(visitor)) => {
+                let lang = language::of(&self.asked, visitor.account());
+                Ok(Self { visitor, lang, ..self })
+            }
+            Ok(None) => Ok(self),
+            Err(error) => Err((self, error)),
+        }
+    }
+
+    pub(super) fn office(&self) -> &Office {
+        &self.shared.office
+    }
+
+    pub(super) fn account(&self) -> Option<&Account> {
+        self.visitor.account()
+    }
+
+    /// For operations that record who did something.
+    pub(super) fn by(&self, account: &Account) -> By {
+        By { account: account.name.clone(), at: self.now }
+    }
+
+    /// Today's date in China.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.local(self.now).date()
+    }
+
+    /// A time of the database on China's clocks.
+    pub(super) fn local(&self, at: NaiveDateTime) -> NaiveDateTime {
+        let zone = FixedOffset::east_opt(CHINA.saturating_mul(3600));
+        zone.map_or(at, |zone| at.and_utc().with_timezone(&zone).naive_local())
+    }
+
+    /// What stands after the `?`, read into a type.
+    pub(super) fn query<T: DeserializeOwned>(&self) -> Result<T, WebError> {
+        let read = actix_web::web::Query::<T>::from_query(&self.asked.query);
+        read.map(actix_web::web::Query::into_inner).map_err(|error| {
+            WebError::Unreadable(Message::new("web-query-unreadable").with("fault", error.to_string()))
+        })
+    }
+
+    /// The round that `?round=` names, or the newest.
+    pub(super) fn round(&self) -> Result<RoundView, OpsError> {
+        let named = self.query_value("round");
+        scores::round(self.office(), named.as_deref())
+    }
+
+    /// A single value of the query.
+    pub(super) fn query_value(&self, name: &str) -> Option<String> {
+        let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(&self.asked.query).ok()?;
+        let found = pairs.into_inner().into_iter().find(|(key, value)| key == name && !value.is_empty());
+        found.map(|(_, value)| value)
+    }
+
+    /// A date in words.
+    pub(super) fn day(&self, day: NaiveDate) -> String {
+        let said = Message::new("web-day").with("year", i64::from(day.year()));
+        self.say(&said.with("month", i64::from(day.month())).with("day", i64::from(day.day())))
+    }
+
+    pub(super) fn say(&self, message: &Message) -> String {
+        self.lang.say(message)
+    }
+
+    pub(super) fn word(&self, id: &'static str) -> String {
+        self.lang.word(id)
+    }
+}
+
+impl Visitor {
+    pub(super) fn account(&self) -> Option<&Account> {
+        match self {
+            Self::Nobody(_) => None,
+            Self::Person(account, _) | Self::Program(account) => Some(account),
+        }
+    }
+}
+
+fn now() -> NaiveDateTime {
+    let now = Utc::now().naive_utc();
+    let microseconds = now.nanosecond() / 1000;
+    now.with_nanosecond(microseconds.saturating_mul(1000)).unwrap_or(now)
+}

@@ -1,0 +1,8 @@
+//! The web edge as a browser sees it: a really started server, real requests over loopback.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+
+mod client;
+mod office;
+mod rights;
+mod safety;
