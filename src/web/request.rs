@@ -11,9 +11,9 @@ use serde::de::DeserializeOwned;
 use super::error::WebError;
 use super::{Shared, language, session};
 use crate::domain::message::Message;
+use crate::ops::By;
 use crate::ops::accounts::{Account, Secret};
 use crate::ops::scores::{self, RoundView};
-use crate::ops::By;
 use crate::ops::{Office, OpsError};
 use crate::texts::Lang;
 
