@@ -2,7 +2,8 @@
 //! notice) is the same for all and made here.
 //!
 //! The helpers of the templates: `{{t "id" name=value}}` says a message in the reader's language, `{{points x}}`
-//! writes points or a dash, `{{asset "app.css"}}` gives an address.
+//! writes points or a dash,
+//! `{{named "role" id}}` says a name of the field, `{{asset "app.css"}}` gives an address.
 
 mod helpers;
 
@@ -109,10 +110,9 @@ impl<'a> Page<'a> {
         let frame = Frame {
             lang: cx.lang,
             title: self.title,
-            account: cx.account().map(|account| AccountView {
-                name: account.name.clone(),
-                role: cx.say(&menu::role(account.role)),
-            }),
+            account: cx
+                .account()
+                .map(|account| AccountView { name: account.name.clone(), role: account.role.id() }),
             csrf: csrf::token(cx),
             menu: menu::main(cx),
             county: self
@@ -153,7 +153,7 @@ struct Frame {
 #[derive(Serialize)]
 struct AccountView {
     name: String,
-    role: String,
+    role: &'static str,
 }
 
 #[derive(Serialize)]

@@ -13,8 +13,7 @@ use super::{Shared, language, session};
 use crate::domain::message::Message;
 use crate::ops::accounts::{Account, Secret};
 use crate::ops::scores::{self, RoundView};
-use crate::ops::statements::By;
-use crate::ops::{Office, OpsError};
+use crate::ops::{By, Office, OpsError};
 use crate::texts::Lang;
 
 /// Hours that China's clocks are ahead of UTC; days and deadlines are those of China.

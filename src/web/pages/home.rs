@@ -9,14 +9,15 @@ use crate::domain::gap::{Cause, Gap, gaps};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
-use crate::domain::score::{PhaseScore, sum};
+use crate::domain::score::{Figure, PhaseScore, sum};
 use crate::domain::standard::Standard;
+use crate::ops::scores::standing;
 use crate::store::rounds::CountyRow;
 use crate::web::bars::Bar;
 use crate::web::guard::{Anyone, CountyReader};
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
-use crate::web::{lookups, menu, render::Page};
+use crate::web::{menu, render::Page};
 
 /// How many next steps are shown.
 const STEPS: usize = 8;
@@ -48,7 +49,6 @@ struct StepView {
     code: String,
     name: String,
     cause: &'static str,
-    cause_label: String,
     years: String,
     need: String,
     points: Points,
@@ -62,7 +62,7 @@ pub(in crate::web) fn show_start(cx: &Context, _right: Anyone) -> Answer {
 /// A county's home.
 pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
     let view = cx.round()?;
-    let standing = lookups::standing(cx.office(), &view, &right.county)?;
+    let standing = standing(cx.office(), &view, (&right.county.code, Figure::Provable))?;
     let standard = view.standard(Phase::Final);
     let days_left = view.round.days_left(cx.today());
     let steps = steps(cx, standard, &standing.at_final, &right.county);
@@ -124,7 +124,6 @@ fn step(cx: &Context, standard: &Standard, county: &CountyRow, group: (Cause, &[
         code: first.code.clone(),
         name,
         cause: cause.id(),
-        cause_label: cx.say(&super::scores::cause(cause)),
         years: years.into_iter().collect::<Vec<_>>().join(&cx.word("web-list-comma")),
         need: cx.say(&first.need),
         points: gaps.iter().map(|gap| gap.points).sum(),

@@ -32,6 +32,7 @@ static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 
 pub(super) fn register(handlebars: &mut Handlebars<'static>) {
     handlebars.register_helper("t", Box::new(say));
+    handlebars.register_helper("named", Box::new(named));
     handlebars.register_helper("points", Box::new(points));
     handlebars.register_helper("asset", Box::new(asset));
 }
@@ -53,6 +54,20 @@ fn say(
         message = message.with(name, arg(value.value()));
     }
     out.write(&handlebars::html_escape(&lang.say(&message)))?;
+    Ok(())
+}
+
+/// `{{named "role" id}}`: the word for one of a family of names.
+fn named(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    context: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let name = helper.param(1).and_then(|param| param.value().as_str());
+    let name = name.ok_or_else(|| fault("named needs a family and a name".to_owned()))?;
+    out.write(&handlebars::html_escape(&lang_of(context).named(&text_of(helper, "named")?, name)))?;
     Ok(())
 }
 
