@@ -167,6 +167,12 @@ impl Context {
         self.say(&said.with("month", i64::from(day.month())).with("day", i64::from(day.day())))
     }
 
+    /// A time of the database in words, on China's clocks.
+    pub(super) fn moment(&self, at: NaiveDateTime) -> String {
+        let local = self.local(at);
+        format!("{} {}", self.day(local.date()), local.format("%H:%M"))
+    }
+
     pub(super) fn say(&self, message: &Message) -> String {
         self.lang.say(message)
     }

@@ -7,7 +7,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::assets;
 use super::handle::{Entry, get, post};
-use super::pages::{home, log_in, machine};
+use super::pages::{home, item, items, log_in, machine};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -22,6 +22,9 @@ fn entries() -> Vec<Entry> {
         post("/log-out", log_in::log_out),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
+        get("/counties/{county}/items", items::list_items),
+        get("/counties/{county}/items/{item}", item::show_item),
+        post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
     ]
 }
 

@@ -51,7 +51,7 @@ struct StepView {
     cause: &'static str,
     years: String,
     need: String,
-    points: Points,
+    win: Points,
 }
 
 /// Leads to where the visitor's work begins.
@@ -109,7 +109,7 @@ fn steps(cx: &Context, standard: &Standard, score: &PhaseScore, county: &CountyR
     }
     let mut steps: Vec<StepView> =
         grouped.iter().filter_map(|(cause, gaps)| step(cx, standard, county, (*cause, gaps))).collect();
-    steps.sort_by_key(|step| std::cmp::Reverse(step.points));
+    steps.sort_by_key(|step| std::cmp::Reverse(step.win));
     steps
 }
 
@@ -126,6 +126,6 @@ fn step(cx: &Context, standard: &Standard, county: &CountyRow, group: (Cause, &[
         cause: cause.id(),
         years: years.into_iter().collect::<Vec<_>>().join(&cx.word("web-list-comma")),
         need: cx.say(&first.need),
-        points: gaps.iter().map(|gap| gap.points).sum(),
+        win: gaps.iter().map(|gap| gap.points).sum(),
     })
 }

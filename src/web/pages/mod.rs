@@ -1,6 +1,8 @@
 //! The pages for people: a file each, with the handler and the view that its template shows.
 
 pub(super) mod home;
+pub(super) mod item;
+pub(super) mod items;
 pub(super) mod log_in;
 pub(super) mod machine;
 
