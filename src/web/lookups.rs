@@ -19,3 +19,12 @@ pub(super) fn facts_of_item(
     rows.retain(|row| row.item == item);
     Ok(rows)
 }
+
+/// The counties of the newest round, in the order of lists.
+pub(super) fn counties(office: &Office) -> Result<Vec<CountyRow>, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    match rounds::find(conn, None)? {
+        Some(round) => Ok(rounds::counties(conn, &round.city)?),
+        None => Ok(Vec::new()),
+    }
+}

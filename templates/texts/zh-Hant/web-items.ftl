@@ -50,3 +50,4 @@ web-not-applicable-hint = 例如當年沒有這項任務；需要上傳一份「
 web-done = 已做
 web-not-done = 未做
 web-number-wrong = 「{ $value }」不是整數，請只填數字，例如 12。
+web-part-have = 填報：{ $have }
