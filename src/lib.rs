@@ -12,6 +12,7 @@ pub mod domain;
 pub mod intake;
 pub mod ops;
 pub mod report;
+pub mod sheet;
 pub mod store;
 pub mod texts;
 pub mod web;

@@ -9,6 +9,7 @@ pub mod error;
 pub mod index;
 pub mod names;
 mod tag_files;
+pub mod verify;
 pub mod write;
 
 pub use channel::{ChannelWriter, send_bag};

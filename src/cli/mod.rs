@@ -7,6 +7,7 @@ mod error;
 mod output;
 mod round;
 mod score;
+mod serve;
 mod settings;
 mod user;
 
@@ -31,6 +32,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Serve(serve::Arguments),
     Migrate(Migrate),
     Round(round::Arguments),
     Score(score::Arguments),
@@ -47,7 +49,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     log();
     let lang = arguments.settings.lang();
-    match arguments.settings.read_file().and_then(|settings| dispatch(&arguments.command, &settings)) {
+    match dispatch(&arguments.command, &arguments.settings) {
         Ok(code) => code,
         Err(error) => error.report(lang),
     }
@@ -60,6 +62,7 @@ fn log() {
 
 fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError> {
     match command {
+        Command::Serve(arguments) => serve::run(settings, arguments),
         Command::Migrate(Migrate {}) => settings.office().map(|_office| ExitCode::SUCCESS),
         Command::Round(arguments) => round::run(settings, arguments),
         Command::Score(arguments) => score::run(settings, arguments),

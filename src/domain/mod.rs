@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no randomness, no async. Everything it needs is an argument.
 
 pub mod day;
+pub mod explain;
 pub mod facts;
 pub mod gap;
 pub mod message;

@@ -11,3 +11,5 @@ cli-disabled = disabled
 cli-password = Password:{" "}
 cli-password-again = Once more:{" "}
 cli-passwords-differ = The two passwords differ; nothing was changed.
+cli-serving = Ready: open { $address } in a browser (Ctrl+C stops it)
+cli-bind = Can't listen on { $address }: { $cause }

@@ -11,3 +11,5 @@ cli-disabled = 已停用
 cli-password = 密码：
 cli-password-again = 再输一遍：
 cli-passwords-differ = 两次输入的密码不一样，没有改动。
+cli-serving = 已启动，请用浏览器打开 { $address } （按 Ctrl+C 停止）
+cli-bind = 不能监听 { $address }：{ $cause }

@@ -11,3 +11,5 @@ cli-disabled = 已停用
 cli-password = 密碼：
 cli-password-again = 再輸一遍：
 cli-passwords-differ = 兩次輸入的密碼不一樣，沒有改動。
+cli-serving = 已啓動，請用瀏覽器打開 { $address } （按 Ctrl+C 停止）
+cli-bind = 不能監聽 { $address }：{ $cause }

@@ -20,6 +20,7 @@ use crate::ops::accounts::Account;
 use crate::ops::scores::{RoundView, Standing, standing};
 use crate::ops::statements::{Statement, state};
 use crate::ops::{OpsError, evidence};
+use crate::sheet::rule_in_words;
 use crate::store::evidence::Filter;
 use crate::store::rounds::CountyRow;
 use crate::web::bars::Bar;
@@ -43,7 +44,7 @@ struct ItemView {
     note: String,
     site_visit: bool,
     bonus: bool,
-    rule: Vec<String>,
+    rule: String,
     needs: Vec<NeedView>,
     figures: Figures4,
     bar: Bar,
@@ -165,7 +166,7 @@ impl Look<'_> {
         let spread = shown.score.and_then(|score| score.spread);
         let midterm = standing.counting_midterm();
         ItemView {
-            rule: self.rule(shown),
+            rule: self.rule(),
             needs: self.needs(shown.standard),
             figures: figures.into(),
             bar: Bar::of(figures),
@@ -193,7 +194,7 @@ impl Look<'_> {
             note: item.map(|item| item.note.clone()).unwrap_or_default(),
             site_visit: item.is_some_and(|item| item.site_visit),
             bonus: item.is_none(),
-            rule: Vec::new(),
+            rule: String::new(),
             needs: Vec::new(),
             figures: Figures::default().into(),
             bar: Bar::of(Figures::default()),
@@ -206,20 +207,15 @@ impl Look<'_> {
     }
 
     /// The rule in words.
-    fn rule(&self, shown: &Shown<'_>) -> Vec<String> {
-        if let Subject::Bonus(bonus) = self.subject {
-            let said = Message::new("web-bonus-rule").with("per", &bonus.per);
-            let said = said.with("points", bonus.points.to_string()).with("cap", bonus.cap.to_string());
-            return vec![self.cx.say(&said)];
-        }
-        let mut lines: Vec<String> = Vec::new();
-        for part in shown.score.iter().flat_map(|score| &score.parts) {
-            let line = self.cx.say(&part.part.need);
-            if !lines.contains(&line) {
-                lines.push(line);
+    fn rule(&self) -> String {
+        let said = match self.subject {
+            Subject::Item(item, level) => rule_in_words(item.rule.at(level), item.each_year),
+            Subject::Bonus(bonus) => {
+                let said = Message::new("web-bonus-rule").with("per", &bonus.per);
+                said.with("points", bonus.points.to_string()).with("cap", bonus.cap.to_string())
             }
-        }
-        lines
+        };
+        self.cx.say(&said)
     }
 
     fn needs(&self, standard: &Standard) -> Vec<NeedView> {

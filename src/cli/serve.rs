@@ -1,0 +1,72 @@
+//! `yingjian serve`: pages and API until the process is told to stop.
+
+use std::process::ExitCode;
+
+use serde::Deserialize;
+
+use super::error::CliError;
+use super::settings::Settings;
+use crate::domain::message::Message;
+use crate::ops::Office;
+use crate::web;
+
+/// 启动服务，用浏览器打开页面。
+#[derive(Debug, clap::Args)]
+#[command(after_help = "例：yingjian serve --bind 0.0.0.0:8080 --data-dir /srv/yingjian")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) server: Server,
+}
+
+/// How the server is run: flag, variable and key of the configuration file in one place.
+#[derive(Debug, Clone, Default, clap::Args, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Server {
+    /// 监听的地址和端口（默认 127.0.0.1:8080）
+    #[arg(long, env = "YINGJIAN_BIND", value_name = "ADDR:PORT")]
+    pub(super) bind: Option<String>,
+    /// 单个文件的上限，单位 MB（默认 4000）
+    #[arg(long, env = "YINGJIAN_MAX_FILE_MB", value_name = "MB")]
+    max_file_mb: Option<u64>,
+    /// Cookie 只经 HTTPS 传送；由代理提供 HTTPS 时请打开
+    #[arg(long, env = "YINGJIAN_SECURE_COOKIES", value_name = "BOOL")]
+    secure_cookies: Option<bool>,
+    /// 处理请求的线程数（默认等于处理器核数）
+    #[arg(long, env = "YINGJIAN_WORKERS", value_name = "N")]
+    workers: Option<usize>,
+}
+
+impl Server {
+    /// What was said on the command line, else what the file says, else the usual.
+    fn settings(&self, file: &Self) -> web::Settings {
+        let usual = web::Settings::default();
+        let max_file = self.max_file_mb.or(file.max_file_mb).map(|mb| mb.saturating_mul(1_000_000));
+        web::Settings {
+            bind: self.bind.clone().or_else(|| file.bind.clone()).unwrap_or(usual.bind),
+            secure_cookies: self.secure_cookies.or(file.secure_cookies).unwrap_or(usual.secure_cookies),
+            max_file: max_file.unwrap_or(usual.max_file),
+            max_form: usual.max_form,
+            workers: self.workers.or(file.workers),
+        }
+    }
+}
+
+pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {
+    serve(settings, settings.office()?, &arguments.server)
+}
+
+/// Serves an office until the process is told to stop.
+pub(super) fn serve(settings: &Settings, office: Office, server: &Server) -> Result<ExitCode, CliError> {
+    let chosen = server.settings(&settings.file()?.server);
+    let bind = chosen.bind.clone();
+    let lang = settings.lang();
+    let ready = |address: std::net::SocketAddr| {
+        let message = Message::new("cli-serving").with("address", format!("http://{address}/"));
+        eprintln!("{}", lang.say(&message));
+    };
+    web::serve(office, chosen, ready).map_err(|cause| {
+        let message = Message::new("cli-bind").with("address", bind).with("cause", cause.to_string());
+        CliError::Broken(message, cause.into())
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

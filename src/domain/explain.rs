@@ -1,0 +1,47 @@
+//! Why an item has the figure that it has: what is lost, in which year, for want of what.
+
+use super::gap::{Cause, Gap, gaps_of};
+use super::message::Message;
+use super::score::{ItemScore, Missing};
+use super::standard::Standard;
+
+/// The provable figure of an item in words: `1.75 of 2`, and a sentence for each loss.
+pub fn explain(item: &ItemScore, standard: &Standard) -> Message {
+    let losses: Vec<Message> = gaps_of(item).iter().map(|gap| loss(gap, standard)).collect();
+    let figures = item.figures;
+    if losses.is_empty() {
+        return Message::new("explain-full").with("full", figures.full.to_string());
+    }
+    let said = Message::new("explain-part").with("provable", figures.provable.to_string());
+    said.with("full", figures.full.to_string()).with("losses", losses)
+}
+
+/// One loss in words: the year, what is asked for, what is there, the points.
+pub fn loss(gap: &Gap, standard: &Standard) -> Message {
+    let id = match gap.cause {
+        Cause::NotDone => "explain-not-done",
+        Cause::NotProven => "explain-not-proven",
+        Cause::SentBack => "explain-sent-back",
+    };
+    let said = Message::new(id).with("when", when(gap)).with("need", gap.need.clone());
+    let said = said.with("have", gap.have.clone()).with("points", gap.points.to_string());
+    said.with("missing", missing_of(gap, standard))
+}
+
+/// The evidence that a gap lacks, by the names of its kinds.
+pub fn missing_of(gap: &Gap, standard: &Standard) -> Vec<Message> {
+    gap.missing.iter().map(|missing| lacking(missing, standard)).collect()
+}
+
+fn lacking(missing: &Missing, standard: &Standard) -> Message {
+    let label = standard.kind(&missing.kind).map_or(missing.kind.as_str(), |kind| kind.label.as_str());
+    let said = Message::new("explain-missing").with("kind", label);
+    said.with("have", i64::from(missing.have)).with("min", i64::from(missing.min))
+}
+
+fn when(gap: &Gap) -> Message {
+    match gap.year {
+        Some(year) => Message::new("explain-year").with("year", year.to_string()),
+        None => Message::new("explain-cycle"),
+    }
+}
