@@ -10,7 +10,6 @@ use yingjian::domain::points::Points;
 use yingjian::domain::role::Role;
 use yingjian::domain::rule::{Clause, Clauses, Deduct, PerYear, Ratio, Rule};
 use yingjian::domain::standard::{Aspect, Bonus, EvidenceKind, Item, Need, Per, Standard, Veto};
-use yingjian::ops::By;
 use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
 use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::{By, Office, scores};
