@@ -22,6 +22,7 @@ mod render;
 mod reply;
 mod request;
 mod routes;
+mod secrets;
 mod server;
 mod session;
 

@@ -7,7 +7,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::assets;
 use super::handle::{Entry, get, post};
-use super::pages::{home, log_in, machine};
+use super::pages::{accounts, home, item, items, log_in, machine, matrix, profile};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -20,8 +20,21 @@ fn entries() -> Vec<Entry> {
         get("/log-in", log_in::show_log_in),
         post("/log-in", log_in::log_in),
         post("/log-out", log_in::log_out),
+        get("/profile", profile::show_profile),
+        post("/profile/password", profile::change_password),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
+        get("/counties/{county}/items", items::list_items),
+        get("/counties/{county}/items/{item}", item::show_item),
+        post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
+        // For the city.
+        get("/matrix", matrix::show_matrix),
+        // For the administrator.
+        get("/accounts", accounts::list_accounts),
+        post("/accounts", accounts::add_account),
+        post("/accounts/state", accounts::set_account_state),
+        post("/accounts/password", accounts::reset_password),
+        post("/accounts/token", accounts::add_token),
     ]
 }
 
