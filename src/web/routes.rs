@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use actix_web::web::{self, ServiceConfig};
 
+use super::api::{evidence, facts, rounds, score};
 use super::assets;
-use super::handle::{Entry, get, post};
+use super::handle::{Entry, delete, get, post, put};
 use super::pages::{home, log_in, machine};
 
 fn entries() -> Vec<Entry> {
@@ -22,6 +23,20 @@ fn entries() -> Vec<Entry> {
         post("/log-out", log_in::log_out),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
+        // For programs.
+        get("/api/v1/counties/{county}/evidence", evidence::read::list_evidence),
+        post("/api/v1/counties/{county}/evidence", evidence::upload::add_evidence),
+        get("/api/v1/evidence/{id}", evidence::read::show_evidence),
+        get("/api/v1/evidence/{id}/file", evidence::file::show_file),
+        put("/api/v1/evidence/{id}/review", evidence::change::review_evidence),
+        post("/api/v1/evidence/{id}/links/{item}/{year}", evidence::change::link_evidence),
+        delete("/api/v1/evidence/{id}/links/{item}/{year}", evidence::change::unlink_evidence),
+        get("/api/v1/counties/{county}/facts/{item}/{year}", facts::show_facts),
+        put("/api/v1/counties/{county}/facts/{item}/{year}", facts::state_facts),
+        get("/api/v1/counties/{county}/score", score::show_score),
+        get("/api/v1/rounds/{round}", rounds::show_round),
+        get("/api/v1/rounds/{round}/matrix", score::show_matrix),
+        get("/api/v1/standards/{code}", rounds::show_standard),
     ]
 }
 
