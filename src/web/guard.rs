@@ -5,6 +5,10 @@
 //! as if it were not there (404), so that nothing is learnt of it; a county that may be read but not changed,
 //! and pages of another role, are refused as such (403).
 
+mod evidence;
+
+pub(super) use evidence::{EvidenceFiler, EvidenceInspector, EvidenceReader};
+
 use super::error::WebError;
 use super::lookups;
 use super::request::Context;

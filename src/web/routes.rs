@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use actix_web::web::{self, ServiceConfig};
 
+use super::api::{evidence, facts, rounds, score};
 use super::assets;
-use super::handle::{Entry, get, post};
+use super::handle::{Entry, delete, get, post, put};
 use super::pages::{accounts, home, item, items, log_in, machine, matrix, profile};
 
 fn entries() -> Vec<Entry> {
@@ -24,6 +25,7 @@ fn entries() -> Vec<Entry> {
         post("/profile/password", profile::change_password),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
+<<<<<<< HEAD
         get("/counties/{county}/items", items::list_items),
         get("/counties/{county}/items/{item}", item::show_item),
         post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
@@ -35,6 +37,22 @@ fn entries() -> Vec<Entry> {
         post("/accounts/state", accounts::set_account_state),
         post("/accounts/password", accounts::reset_password),
         post("/accounts/token", accounts::add_token),
+=======
+        // For programs.
+        get("/api/v1/counties/{county}/evidence", evidence::read::list_evidence),
+        post("/api/v1/counties/{county}/evidence", evidence::upload::add_evidence),
+        get("/api/v1/evidence/{id}", evidence::read::show_evidence),
+        get("/api/v1/evidence/{id}/file", evidence::file::show_file),
+        put("/api/v1/evidence/{id}/review", evidence::change::review_evidence),
+        post("/api/v1/evidence/{id}/links/{item}/{year}", evidence::change::link_evidence),
+        delete("/api/v1/evidence/{id}/links/{item}/{year}", evidence::change::unlink_evidence),
+        get("/api/v1/counties/{county}/facts/{item}/{year}", facts::show_facts),
+        put("/api/v1/counties/{county}/facts/{item}/{year}", facts::state_facts),
+        get("/api/v1/counties/{county}/score", score::show_score),
+        get("/api/v1/rounds/{round}", rounds::show_round),
+        get("/api/v1/rounds/{round}/matrix", score::show_matrix),
+        get("/api/v1/standards/{code}", rounds::show_standard),
+>>>>>>> api
     ]
 }
 
