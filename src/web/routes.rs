@@ -25,7 +25,6 @@ fn entries() -> Vec<Entry> {
         post("/profile/password", profile::change_password),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
-<<<<<<< HEAD
         get("/counties/{county}/items", items::list_items),
         get("/counties/{county}/items/{item}", item::show_item),
         post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
@@ -37,7 +36,6 @@ fn entries() -> Vec<Entry> {
         post("/accounts/state", accounts::set_account_state),
         post("/accounts/password", accounts::reset_password),
         post("/accounts/token", accounts::add_token),
-=======
         // For programs.
         get("/api/v1/counties/{county}/evidence", evidence::read::list_evidence),
         post("/api/v1/counties/{county}/evidence", evidence::upload::add_evidence),
@@ -52,7 +50,6 @@ fn entries() -> Vec<Entry> {
         get("/api/v1/rounds/{round}", rounds::show_round),
         get("/api/v1/rounds/{round}/matrix", score::show_matrix),
         get("/api/v1/standards/{code}", rounds::show_standard),
->>>>>>> api
     ]
 }
 
