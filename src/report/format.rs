@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::error::ReportError;
 use super::paper::Paper;
+use super::{docx, html, pdf, xlsx};
 
 /// A format that any [`Paper`] can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,8 +59,11 @@ impl Format {
     ///
     /// [`ReportError::Output`] when `out` takes no more, the others for faults of the build.
     pub fn write(self, paper: &Paper, out: &mut dyn Write) -> Result<(), ReportError> {
-        let bytes = Vec::new();
-        let _ = paper;
-        out.write_all(&bytes).map_err(ReportError::Output)
+        match self {
+            Self::Pdf => pdf::write(paper, out),
+            Self::Xlsx => xlsx::write(paper, out),
+            Self::Docx => docx::write(paper, out),
+            Self::Html => html::write(paper, out),
+        }
     }
 }

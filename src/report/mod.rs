@@ -4,10 +4,17 @@
 //! struct; each of the [`Format`]s writes any paper. Nothing here reads a database, a file or a
 //! clock: the same input gives the same bytes.
 
+mod docx;
 mod error;
 mod format;
+mod gap_report;
+mod html;
 mod paper;
+mod pdf;
+mod words;
+mod xlsx;
 
 pub use error::ReportError;
 pub use format::Format;
+pub use gap_report::{AspectLoss, GapJson, GapLine, GapReport, GapReportJson, GapSubject};
 pub use paper::{Align, Block, Cell, Column, Paper, Table};

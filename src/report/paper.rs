@@ -170,6 +170,20 @@ impl Paper {
 }
 
 impl Table {
+    /// The last row: the word for sums in the first column, a sum in each column that has one.
+    pub(super) fn sums(&self, lang: Lang) -> Vec<Cell> {
+        let cell = |at: usize| {
+            if self.totals.contains(&at) {
+                Cell::Points(self.total(at))
+            } else if at == 0 {
+                Cell::Text(lang.word("report-sum"))
+            } else {
+                Cell::Empty
+            }
+        };
+        (0..self.columns.len()).map(cell).collect()
+    }
+
     /// The sum of a column's points and numbers.
     pub(super) fn total(&self, column: usize) -> Points {
         self.rows.iter().filter_map(|row| row.get(column)?.points()).sum()

@@ -1,0 +1,75 @@
+//! The gap report for programs: stable names, points as strings.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{GapLine, GapReport};
+use crate::domain::facts::Year;
+use crate::domain::gap::Cause;
+use crate::domain::points::Points;
+use crate::domain::round::Phase;
+use crate::texts::Lang;
+
+/// `gaps --format json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GapReportJson {
+    /// The county's code.
+    pub county: String,
+    /// The phase.
+    pub phase: Phase,
+    /// Days until the inspection; negative after it.
+    pub days_left: i64,
+    /// The gaps, most points first.
+    pub gaps: Vec<GapJson>,
+}
+
+/// One gap of [`GapReportJson`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GapJson {
+    /// Code of the item.
+    pub code: String,
+    /// The year; null for what is earned once in the cycle.
+    pub year: Option<Year>,
+    /// Ids of the kinds of evidence that are missing, joined by commas; for work not done, the kind of rule.
+    pub kind: Option<String>,
+    /// Why the points are lost.
+    pub cause: Cause,
+    /// What can be won, such as `"1.5"`.
+    pub points: Points,
+    /// What is needed, in words.
+    pub need: String,
+    /// What is there, in words.
+    pub have: String,
+    /// The lead unit.
+    pub lead_unit: String,
+    /// When it is due, such as `"2026-09-10"`.
+    pub due: Option<NaiveDate>,
+}
+
+impl GapReport {
+    /// The report for programs; `need` and `have` are in `lang`.
+    pub fn json(&self, lang: Lang) -> GapReportJson {
+        GapReportJson {
+            county: self.county_code.clone(),
+            phase: self.phase,
+            days_left: self.days_left,
+            gaps: self.gaps.iter().map(|gap| gap.json(lang)).collect(),
+        }
+    }
+}
+
+impl GapLine {
+    fn json(&self, lang: Lang) -> GapJson {
+        GapJson {
+            code: self.code.clone(),
+            year: self.year,
+            kind: self.kind.clone(),
+            cause: self.cause,
+            points: self.points,
+            need: lang.say(&self.need),
+            have: lang.say(&self.have),
+            lead_unit: self.lead_unit.clone(),
+            due: self.due,
+        }
+    }
+}

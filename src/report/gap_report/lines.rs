@@ -1,0 +1,107 @@
+//! Gaps as lines for people: which evidence is missing, what to do about each cause.
+
+use chrono::NaiveDate;
+
+use super::{AspectLoss, GapLine};
+use crate::domain::gap::{Cause, Gap, lost_by_cause};
+use crate::domain::message::Message;
+use crate::domain::score::{Missing, NO_TASK_PROOF, PhaseScore, sum};
+use crate::domain::standard::{Aspect, Item, Standard};
+
+/// The message id of a cause's name.
+pub(super) fn cause_word(cause: Cause) -> &'static str {
+    match cause {
+        Cause::NotDone => "report-cause-not-done",
+        Cause::NotProven => "report-cause-not-proven",
+        Cause::SentBack => "report-cause-sent-back",
+    }
+}
+
+/// The message id of what helps against a cause.
+pub(super) fn cause_remedy(cause: Cause) -> &'static str {
+    match cause {
+        Cause::NotDone => "report-remedy-not-done",
+        Cause::NotProven => "report-remedy-not-proven",
+        Cause::SentBack => "report-remedy-sent-back",
+    }
+}
+
+/// What each aspect of the sheet loses.
+pub(super) fn by_aspect(score: &PhaseScore, gaps: &[Gap], standard: &Standard) -> Vec<AspectLoss> {
+    let loss = |aspect: &Aspect| {
+        let items = score.items.iter().filter(|item| item.aspect == aspect.code);
+        let gaps: Vec<Gap> = gaps.iter().filter(|gap| gap.aspect == aspect.code).cloned().collect();
+        AspectLoss {
+            code: aspect.code.clone(),
+            name: aspect.name.clone(),
+            figures: sum(items.map(|item| item.figures)),
+            by_cause: lost_by_cause(&gaps).to_vec(),
+        }
+    };
+    standard.aspects.iter().map(loss).collect()
+}
+
+impl GapLine {
+    /// The line of a gap.
+    pub fn of(gap: &Gap, standard: &Standard, due: Option<NaiveDate>) -> Self {
+        let item = standard.item(&gap.code);
+        Self {
+            code: gap.code.clone(),
+            item: item.map(|item| item.name.clone()).unwrap_or_default(),
+            year: gap.year,
+            kind: kind(gap, item),
+            cause: gap.cause,
+            points: gap.points,
+            need: need(gap, standard),
+            have: have(gap, standard),
+            lead_unit: item.map(|item| item.lead.clone()).unwrap_or_default(),
+            due,
+        }
+    }
+}
+
+fn kind(gap: &Gap, item: Option<&Item>) -> Option<String> {
+    if gap.cause == Cause::NotDone || gap.missing.is_empty() {
+        return item.and_then(rule_kind);
+    }
+    Some(gap.missing.iter().map(|missing| missing.kind.as_str()).collect::<Vec<_>>().join(","))
+}
+
+/// The name of the item's kind of rule, as the sheet has it.
+fn rule_kind(item: &Item) -> Option<String> {
+    let rule = serde_json::to_value(&item.rule).ok()?;
+    rule.get("kind")?.as_str().map(str::to_owned)
+}
+
+fn need(gap: &Gap, standard: &Standard) -> Message {
+    if gap.cause == Cause::NotDone || gap.missing.is_empty() {
+        return gap.need.clone();
+    }
+    let pieces: Vec<Message> = gap.missing.iter().map(|missing| asked(missing, standard)).collect();
+    Message::new("report-gap-need-proof").with("need", gap.need.clone()).with("pieces", pieces)
+}
+
+fn have(gap: &Gap, standard: &Standard) -> Message {
+    if gap.cause == Cause::NotDone || gap.missing.is_empty() {
+        return gap.have.clone();
+    }
+    let pieces: Vec<Message> = gap.missing.iter().map(|missing| held(missing, standard)).collect();
+    Message::new("report-gap-have-proof").with("have", gap.have.clone()).with("pieces", pieces)
+}
+
+fn asked(missing: &Missing, standard: &Standard) -> Message {
+    piece("report-gap-asked", missing, standard).with("count", i64::from(missing.min))
+}
+
+fn held(missing: &Missing, standard: &Standard) -> Message {
+    piece("report-gap-held", missing, standard).with("count", i64::from(missing.have))
+}
+
+fn piece(id: &'static str, missing: &Missing, standard: &Standard) -> Message {
+    let label = match standard.kind(&missing.kind) {
+        Some(kind) => Message::new("report-text").with("text", &kind.label),
+        None if missing.kind == NO_TASK_PROOF => Message::new("report-no-task-proof"),
+        None => Message::new("report-text").with("text", &missing.kind),
+    };
+    Message::new(id).with("kind", label)
+}
