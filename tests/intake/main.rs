@@ -1,0 +1,6 @@
+//! Files that come in: what is taken, what is refused and in which words.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+
+mod kinds;
+mod making;
