@@ -48,10 +48,10 @@ pub(super) fn look(reader: &mut (impl Read + Seek), name: &str) -> io::Result<Lo
         return Ok(Look::Other(Found::named("intake-found-script", "#!")));
     }
     reader.seek(SeekFrom::Start(0))?;
-    let format = match FileFormat::from_reader(reader)? {
+    let format = match (FileFormat::from_reader(reader)?, head.get(..12)) {
         // A film whose last box is cut off is still told by its first.
-        FileFormat::ArbitraryBinaryData => FileFormat::from_bytes(head.get(..12).unwrap_or_default()),
-        format => format,
+        (FileFormat::ArbitraryBinaryData, Some(first)) => FileFormat::from_bytes(first),
+        (format, _) => format,
     };
     Ok(match format {
         FileFormat::JointPhotographicExpertsGroup => Look::Kind(FileKind::Jpg),
