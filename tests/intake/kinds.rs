@@ -80,7 +80,7 @@ fn what_is_refused_is_named_with_what_it_is() {
         ("broken.docx", b"PK\x03\x04 and no directory", "压缩包（ZIP）"),
         ("setup.doc", &compound(&["!Property"]), "Compound File"),
         ("broken.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 cut", "无法识别"),
-        ("song.mp4", b"ID3\x03\0\0\0\0\0\0", "录音"),
+        ("talk.mp4", b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0", "录音"),
         ("film.mp4", b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", "其他格式的视频"),
     ];
     for (name, bytes, what) in cases {
