@@ -8,7 +8,9 @@ mod error;
 mod found;
 mod kind;
 mod look;
+mod matching;
 
 pub use error::IntakeError;
 pub use found::Found;
 pub use kind::{Family, FileKind};
+pub use matching::{Proposal, propose};

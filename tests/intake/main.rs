@@ -4,3 +4,4 @@
 
 mod kinds;
 mod making;
+mod matching;

@@ -30,3 +30,10 @@ intake-damaged = “{ $path }” in the package is damaged and cannot be read to
 intake-too-many-pixels = The picture “{ $name }” has { $width } × { $height } pixels, more than the limit of { $limit } million, so there is no preview.
 intake-no-thumbnail = No preview can be made of the file “{ $name }”.
 intake-unreadable = “{ $path }” cannot be read.
+
+intake-note-year-differs = The name or folder says { $stated }, but the date { $day } lies in the assessment year { $year }, which is proposed.
+intake-note-folder-year = The folder says { $folder } and the name says { $name }; the name’s year is proposed.
+intake-note-year-outside = { $year } is not an assessment year of this round.
+intake-note-day-outside = The day { $day } lies in no assessment year of this round.
+intake-note-item-differs = The path also names { $others }; { $items }, which stands nearest to the file, is proposed.
+intake-note-unknown-code = The scoring sheet has no code { $code }.

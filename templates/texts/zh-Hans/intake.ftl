@@ -30,3 +30,10 @@ intake-damaged = 包中的“{ $path }”已损坏，读不完整，没有接收
 intake-too-many-pixels = 图片“{ $name }”有 { $width } × { $height } 像素，超过 { $limit } 百万像素的上限，无法生成预览图。
 intake-no-thumbnail = 文件“{ $name }”无法生成预览图。
 intake-unreadable = 无法读取“{ $path }”。
+
+intake-note-year-differs = 名称或文件夹写的是 { $stated } 年度，但日期{ $day }属于 { $year } 年度，已按日期归入 { $year } 年度。
+intake-note-folder-year = 文件夹写的是 { $folder } 年度，名称写的是 { $name } 年度，已按名称归入。
+intake-note-year-outside = { $year } 年不在本轮考评年度之内。
+intake-note-day-outside = 日期 { $day } 不在本轮任何考评年度之内。
+intake-note-item-differs = 路径中还写有 { $others }，已按最靠近文件的编号归入 { $items }。
+intake-note-unknown-code = 考评标准中没有编号 { $code }。

@@ -30,3 +30,10 @@ intake-damaged = 包中的「{ $path }」已損壞，讀不完整，沒有接收
 intake-too-many-pixels = 圖片「{ $name }」有 { $width } × { $height } 像素，超過 { $limit } 百萬像素的上限，無法生成預覽圖。
 intake-no-thumbnail = 文件「{ $name }」無法生成預覽圖。
 intake-unreadable = 無法讀取「{ $path }」。
+
+intake-note-year-differs = 名稱或文件夾寫的是 { $stated } 年度，但日期{ $day }屬於 { $year } 年度，已按日期歸入 { $year } 年度。
+intake-note-folder-year = 文件夾寫的是 { $folder } 年度，名稱寫的是 { $name } 年度，已按名稱歸入。
+intake-note-year-outside = { $year } 年不在本輪考評年度之內。
+intake-note-day-outside = 日期 { $day } 不在本輪任何考評年度之內。
+intake-note-item-differs = 路徑中還寫有 { $others }，已按最靠近文件的編號歸入 { $items }。
+intake-note-unknown-code = 考評標準中沒有編號 { $code }。
