@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::domain::message::Message;
 
+use super::amount::amount;
 use super::found::Found;
 use super::kind::FileKind;
 
@@ -96,6 +97,14 @@ pub enum IntakeError {
         count: u64,
         /// The most that are taken.
         limit: usize,
+    },
+    /// The list of entries is larger than is held in memory.
+    #[error("a directory of {size} bytes of {limit}")]
+    LargeDirectory {
+        /// Its size.
+        size: u64,
+        /// The most that is taken.
+        limit: u64,
     },
     /// A file is larger than the limit.
     #[error("{path:?} has {size} bytes of {limit}")]
@@ -205,6 +214,9 @@ impl IntakeError {
             Self::TooManyEntries { count, limit } => {
                 Message::new("intake-too-many-entries").with("count", *count).with("limit", *limit)
             }
+            Self::LargeDirectory { size, limit } => {
+                sizes(Message::new("intake-large-directory"), size, limit)
+            }
             Self::FileTooLarge { path, size, limit } => sizes(at("intake-file-too-large", path), size, limit),
             Self::TooManyBytes { size, limit } => sizes(Message::new("intake-too-many-bytes"), size, limit),
             Self::Bomb { path, packed, size, limit } => at("intake-bomb", path)
@@ -221,31 +233,6 @@ impl IntakeError {
                 .with("limit", *limit),
             Self::NoThumbnail { name, .. } => named("intake-no-thumbnail", name),
             Self::Io { path, .. } => at("intake-unreadable", path),
-        }
-    }
-}
-
-/// A size for people, to a tenth of the unit; the same in every language.
-fn amount(bytes: u64) -> String {
-    let (unit, name) = match bytes {
-        0..1_000 => return format!("{bytes} B"),
-        1_000..1_000_000 => (1_000, "kB"),
-        1_000_000..1_000_000_000 => (1_000_000, "MB"),
-        _ => (1_000_000_000, "GB"),
-    };
-    format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_for_people() {
-        for (bytes, text) in
-            [(0, "0 B"), (999, "999 B"), (1_500, "1.5 kB"), (2_000_000, "2.0 MB"), (4_294_967_296, "4.2 GB")]
-        {
-            assert_eq!(amount(bytes), text);
         }
     }
 }

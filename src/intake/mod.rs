@@ -2,6 +2,7 @@
 //!
 //! Nothing is kept here and nothing is known of accounts or the database; `ops` asks and decides.
 
+mod amount;
 mod compound;
 mod directory;
 mod error;
@@ -9,8 +10,10 @@ mod found;
 mod kind;
 mod look;
 mod matching;
+mod package;
 
 pub use error::IntakeError;
 pub use found::Found;
 pub use kind::{Family, FileKind};
 pub use matching::{Proposal, propose};
+pub use package::{Limits, Listed, Package, SkipReason, Skipped};

@@ -1,6 +1,11 @@
 //! Files that come in: what is taken, what is refused and in which words.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a test that panics says where"
+)]
 
 mod kinds;
 mod making;

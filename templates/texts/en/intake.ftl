@@ -37,3 +37,8 @@ intake-note-year-outside = { $year } is not an assessment year of this round.
 intake-note-day-outside = The day { $day } lies in no assessment year of this round.
 intake-note-item-differs = The path also names { $others }; { $items }, which stands nearest to the file, is proposed.
 intake-note-unknown-code = The scoring sheet has no code { $code }.
+intake-large-directory = The directory of the package has { $size }, more than the limit of { $limit }. Nothing was imported.
+
+intake-skip-system = left by a system, or hidden
+intake-skip-link = a link
+intake-skip-special = not an ordinary file

@@ -37,3 +37,8 @@ intake-note-year-outside = { $year } 年不在本轮考评年度之内。
 intake-note-day-outside = 日期 { $day } 不在本轮任何考评年度之内。
 intake-note-item-differs = 路径中还写有 { $others }，已按最靠近文件的编号归入 { $items }。
 intake-note-unknown-code = 考评标准中没有编号 { $code }。
+intake-large-directory = 包的目录有 { $size }，超过 { $limit } 的上限，整包没有导入。
+
+intake-skip-system = 系统文件或隐藏文件
+intake-skip-link = 链接
+intake-skip-special = 不是普通文件

@@ -37,3 +37,8 @@ intake-note-year-outside = { $year } 年不在本輪考評年度之內。
 intake-note-day-outside = 日期 { $day } 不在本輪任何考評年度之內。
 intake-note-item-differs = 路徑中還寫有 { $others }，已按最靠近文件的編號歸入 { $items }。
 intake-note-unknown-code = 考評標準中沒有編號 { $code }。
+intake-large-directory = 包的目錄有 { $size }，超過 { $limit } 的上限，整包沒有導入。
+
+intake-skip-system = 系統文件或隱藏文件
+intake-skip-link = 鏈接
+intake-skip-special = 不是普通文件
