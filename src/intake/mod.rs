@@ -1,1 +1,19 @@
-//! intake
+//! Files that come in, before they are evidence: what they are, where they belong, what a package holds.
+//!
+//! Nothing is kept here and nothing is known of accounts or the database; `ops` asks and decides.
+
+mod amount;
+mod compound;
+mod directory;
+mod error;
+mod found;
+mod kind;
+mod look;
+mod matching;
+mod package;
+
+pub use error::IntakeError;
+pub use found::Found;
+pub use kind::{Family, FileKind};
+pub use matching::{Proposal, propose};
+pub use package::{Limits, Listed, Package, SkipReason, Skipped};

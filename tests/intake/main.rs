@@ -1,0 +1,12 @@
+//! Files that come in: what is taken, what is refused and in which words.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a test that panics says where"
+)]
+
+mod kinds;
+mod making;
+mod matching;
