@@ -175,10 +175,13 @@ impl From<StoreError> for WebError {
     }
 }
 
+/// Refusals because somebody else was faster.
+const CHANGED: [&str; 2] = ["facts-changed", "evidence-changed"];
+
 fn status_of(error: &OpsError) -> StatusCode {
     match error {
         OpsError::NotFound(_) => StatusCode::NOT_FOUND,
-        OpsError::Refused(message) if message.id == "facts-changed" => StatusCode::CONFLICT,
+        OpsError::Refused(message) if CHANGED.contains(&message.id) => StatusCode::CONFLICT,
         OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OpsError::Store(StoreError::Connection(_)) => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,

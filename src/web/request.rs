@@ -8,6 +8,7 @@ use actix_web::http::header::{HeaderMap, HeaderName};
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
 use serde::de::DeserializeOwned;
 
+use super::body::Fields;
 use super::error::WebError;
 use super::{Shared, language, session};
 use crate::domain::message::Message;
@@ -152,6 +153,11 @@ impl Context {
     pub(super) fn round(&self) -> Result<RoundView, OpsError> {
         let named = self.query_value("round");
         scores::round(self.office(), named.as_deref())
+    }
+
+    /// The query as the fields of a form.
+    pub(super) fn fields(&self) -> Result<Fields, WebError> {
+        Fields::parse(self.asked.query.as_bytes())
     }
 
     /// A single value of the query.

@@ -7,7 +7,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::assets;
 use super::handle::{Entry, get, post};
-use super::pages::{accounts, home, item, items, log_in, machine, matrix, profile};
+use super::pages::{accounts, evidence, home, item, items, log_in, machine, matrix, profile};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -27,6 +27,16 @@ fn entries() -> Vec<Entry> {
         get("/counties/{county}/items", items::list_items),
         get("/counties/{county}/items/{item}", item::show_item),
         post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
+        get("/counties/{county}/evidence", evidence::list_evidence),
+        post("/counties/{county}/evidence", evidence::add_evidence),
+        get("/counties/{county}/evidence/new", evidence::show_upload_form),
+        get("/evidence/{id}", evidence::show_evidence),
+        get("/evidence/{id}/files/{position}", evidence::show_file),
+        get("/evidence/{id}/change", evidence::show_change_form),
+        post("/evidence/{id}/change", evidence::change_evidence),
+        post("/evidence/{id}/link", evidence::link_evidence),
+        post("/evidence/{id}/unlink", evidence::unlink_evidence),
+        post("/evidence/{id}/review", evidence::review_evidence),
         // For the city.
         get("/matrix", matrix::show_matrix),
         // For the administrator.

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
 mod client;
+mod evidence;
+mod facts;
+mod keeping;
 mod office;
 mod rights;
 mod safety;

@@ -15,6 +15,8 @@ const FORGED: Expected = [403; 7];
 /// Reads c1.
 const READS_C1: Expected = [303, 200, 200, 404, 200, 200, 404];
 
+/// Files for c1; who only reads it is refused as such.
+const FILES_C1: Expected = [303, 200, 403, 404, 403, 403, 404];
 const ADMIN: Expected = [303, 403, 403, 403, 403, 403, 200];
 
 const EXPECTED: &[(&str, &str, Expected)] = &[
@@ -26,9 +28,19 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/accounts/token", FORGED),
     ("GET", "/assets/{version}/{name}", OPEN),
     ("GET", "/counties/{county}", READS_C1),
+    ("GET", "/counties/{county}/evidence", READS_C1),
+    ("POST", "/counties/{county}/evidence", FORGED),
+    ("GET", "/counties/{county}/evidence/new", FILES_C1),
     ("GET", "/counties/{county}/items", READS_C1),
     ("GET", "/counties/{county}/items/{item}", READS_C1),
     ("POST", "/counties/{county}/items/{item}/facts/{year}", FORGED),
+    ("GET", "/evidence/{id}", READS_C1),
+    ("GET", "/evidence/{id}/change", FILES_C1),
+    ("POST", "/evidence/{id}/change", FORGED),
+    ("GET", "/evidence/{id}/files/{position}", READS_C1),
+    ("POST", "/evidence/{id}/link", FORGED),
+    ("POST", "/evidence/{id}/review", FORGED),
+    ("POST", "/evidence/{id}/unlink", FORGED),
     ("GET", "/health", OPEN),
     ("GET", "/log-in", [200, 303, 303, 303, 303, 303, 303]),
     ("POST", "/log-in", FORGED),
@@ -40,12 +52,13 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
 ];
 
 /// The route's pattern with real values of the first county.
-fn address(served: &Served, pattern: &str) -> String {
+fn address(served: &Served, pattern: &str, evidence: &str) -> String {
     if pattern.starts_with("/assets/") {
         let page = served.visitor().get("/log-in").body;
         let (_, rest) = page.split_once("href=\"/assets/").unwrap();
         return format!("/assets/{}", rest.split('"').next().unwrap());
     }
+    let pattern = pattern.replace("{id}", evidence).replace("{position}", "1");
     pattern.replace("{county}", "c1").replace("{item}", "A01").replace("{year}", "2022")
 }
 
@@ -58,6 +71,7 @@ fn everybody(served: &Served) -> Vec<(&'static str, Client)> {
 fn every_route_answers_every_role_as_expected() {
     let served = Served::new();
     let everybody = everybody(&served);
+    let evidence = served.file_minutes("会议纪要.pdf", "2022-03-15");
     let mut faults = Vec::new();
     for row in table() {
         let found = EXPECTED.iter().find(|(method, path, _)| *method == row.method && *path == row.path);
@@ -65,7 +79,7 @@ fn every_route_answers_every_role_as_expected() {
             faults.push(format!("{} {} is not in the table of this test", row.method, row.path));
             continue;
         };
-        let address = address(&served, row.path);
+        let address = address(&served, row.path, &evidence);
         for ((name, client), expected) in everybody.iter().zip(expected) {
             let body = (row.method != "GET").then_some(("application/x-www-form-urlencoded", &b""[..]));
             let status = client.send(&row.method, &address, body).status;
@@ -76,6 +90,34 @@ fn every_route_answers_every_role_as_expected() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert_eq!(table().len(), EXPECTED.len(), "routes in this test that the server does not have");
+}
+
+/// Changes with a valid token: who may do them gets on to what the form lacks, the others do not.
+#[test]
+fn a_valid_token_gives_no_right() {
+    let served = Served::new();
+    let evidence = served.file_minutes("会议纪要.pdf", "2022-03-15");
+    let check = |path: &str, allowed: &[&str], others: [u16; 2]| {
+        for (name, _, county) in ACCOUNTS {
+            let status = served.client(name).post(path, "").status;
+            // Those who may not even read c1 must not learn that there is anything.
+            let hidden = county == Some("c2") || name == "admin";
+            let expected = if hidden { others[1] } else { others[0] };
+            match allowed.contains(&name) {
+                true => assert!(matches!(status, 303 | 400 | 409 | 415 | 422), "{path} as {name}: {status}"),
+                false => assert_eq!(status, expected, "{path} as {name}"),
+            }
+        }
+    };
+    check("/counties/c1/items/A01/facts/2022", &["clerk"], [403, 404]);
+    check("/counties/c1/evidence", &["clerk"], [403, 404]);
+    for change in ["change", "link", "unlink"] {
+        check(&format!("/evidence/{evidence}/{change}"), &["clerk"], [403, 404]);
+    }
+    check(&format!("/evidence/{evidence}/review"), &["inspector"], [403, 404]);
+    for path in ["/accounts", "/accounts/state", "/accounts/password", "/accounts/token"] {
+        check(path, &["admin"], [403, 403]);
+    }
 }
 
 #[test]
