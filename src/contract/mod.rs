@@ -1,6 +1,19 @@
 //! What programs are given: the JSON of the command line and of the API, in one place so that the
 //! two never differ. Points are strings such as `"1.5"`; a part that is missing is `null`.
 
+mod evidence;
+mod facts;
+mod matrix;
+mod round;
 mod score;
 
-pub use score::{BonusJson, FrozenJson, ItemJson, MissingJson, PhaseJson, ScoreJson, VetoJson, YearJson};
+pub use evidence::{
+    EvidenceDetailJson, EvidenceJson, EvidencePageJson, FileJson, FiledJson, PlaceJson, ReviewJson,
+    RevisionJson, SameJson, VerdictJson,
+};
+pub use facts::FactsJson;
+pub use matrix::{MatrixCellJson, MatrixItemJson, MatrixJson, MatrixRowJson};
+pub use round::{CountyJson, RoundJson, SheetJson, WindowJson};
+pub use score::{
+    BonusJson, FiguresJson, FrozenJson, ItemJson, MissingJson, PhaseJson, ScoreJson, VetoJson, YearJson,
+};

@@ -51,14 +51,26 @@ pub struct PhaseJson {
     /// The sum of the bonus items after their caps, provable.
     pub bonus: String,
     /// The total in all four figures.
-    #[schema(value_type = Object)]
-    pub figures: Figures,
+    pub figures: FiguresJson,
     /// Items in the order of the sheet.
     pub items: Vec<ItemJson>,
     /// Bonus items in the order of the sheet.
     pub bonuses: Vec<BonusJson>,
     /// When and from what it was frozen.
     pub frozen: Option<FrozenJson>,
+}
+
+/// The four figures; none is ever put in the place of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FiguresJson {
+    /// What the sheet gives.
+    pub full: String,
+    /// What the stated facts earn.
+    pub claimed: String,
+    /// What the proven facts earn.
+    pub provable: String,
+    /// What the joint team gave; `null` when it gave nothing yet.
+    pub city: Option<String>,
 }
 
 /// What froze a result.
@@ -79,8 +91,7 @@ pub struct ItemJson {
     pub aspect: String,
     /// The four figures.
     #[serde(flatten)]
-    #[schema(value_type = Object)]
-    pub figures: Figures,
+    pub figures: FiguresJson,
     /// What each year earns, and the whole cycle under `null`.
     pub years: Vec<YearJson>,
     /// Pieces of evidence that count.
@@ -122,8 +133,7 @@ pub struct BonusJson {
     pub code: String,
     /// The four figures; `full` is its cap.
     #[serde(flatten)]
-    #[schema(value_type = Object)]
-    pub figures: Figures,
+    pub figures: FiguresJson,
     /// Pieces of evidence that count.
     pub evidence: u32,
 }
@@ -162,10 +172,21 @@ impl PhaseJson {
             total: score.total.provable.to_string(),
             base: score.base.provable.to_string(),
             bonus: score.bonus.provable.to_string(),
-            figures: score.total,
+            figures: score.total.into(),
             items: score.items.iter().map(ItemJson::from).collect(),
             bonuses: score.bonuses.iter().map(BonusJson::from).collect(),
             frozen: frozen.map(FrozenJson::from),
+        }
+    }
+}
+
+impl From<Figures> for FiguresJson {
+    fn from(figures: Figures) -> Self {
+        Self {
+            full: figures.full.to_string(),
+            claimed: figures.claimed.to_string(),
+            provable: figures.provable.to_string(),
+            city: figures.city.map(|points| points.to_string()),
         }
     }
 }
@@ -187,7 +208,7 @@ impl From<&ItemScore> for ItemJson {
         Self {
             code: item.code.clone(),
             aspect: item.aspect.clone(),
-            figures: item.figures,
+            figures: item.figures.into(),
             years: item.years.iter().map(YearJson::from).collect(),
             evidence: item.evidence,
             missing: missing.into_iter().map(MissingJson::from).collect(),
@@ -219,6 +240,6 @@ impl From<&Missing> for MissingJson {
 
 impl From<&BonusScore> for BonusJson {
     fn from(bonus: &BonusScore) -> Self {
-        Self { code: bonus.code.clone(), figures: bonus.figures, evidence: bonus.evidence }
+        Self { code: bonus.code.clone(), figures: bonus.figures.into(), evidence: bonus.evidence }
     }
 }

@@ -27,6 +27,8 @@ pub struct RoundView {
     pub final_standard: Standard,
     /// The counties that take part, in the order of lists.
     pub counties: Vec<CountyRow>,
+    /// Whether counties may know their place among the others.
+    pub published: bool,
 }
 
 /// The standing of one county.
@@ -102,6 +104,7 @@ fn round_view(conn: &mut Conn, row: &RoundRow) -> Result<RoundView, StoreError> 
         midterm_standard: standards::get(conn, &row.midterm_standard)?,
         final_standard: standards::get(conn, &row.final_standard)?,
         counties: rounds::counties(conn, &row.city)?,
+        published: row.published,
     })
 }
 

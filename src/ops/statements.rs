@@ -6,9 +6,13 @@ use super::{By, Office, OpsError};
 use crate::domain::facts::{Facts, Year};
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
+use crate::domain::score::FactsOf;
 use crate::store::audit;
 use crate::store::facts::{self, FactRow};
 use crate::store::{Conn, StoreError};
+
+/// Id of the refusal of facts that somebody else has changed since.
+pub const CHANGED: &str = "facts-changed";
 
 /// Facts that somebody states.
 #[derive(Debug, Clone)]
@@ -34,11 +38,21 @@ pub fn state(office: &Office, view: &RoundView, by: &By, statement: &Statement) 
     check(view, statement).map_err(OpsError::Refused)?;
     let conn = &mut *office.store.conn()?;
     let row = row(view, by, statement)?;
-    if write(conn, by, &row)? {
-        Ok(row.version)
-    } else {
-        Err(OpsError::Refused(Message::new("facts-changed")))
-    }
+    if write(conn, by, &row)? { Ok(row.version) } else { Err(OpsError::Refused(Message::new(CHANGED))) }
+}
+
+/// The facts that a county states of an item in a year, with their version; none when nothing was stated.
+///
+/// # Errors
+/// When the database fails or the row can't be read.
+pub fn stated(
+    office: &Office,
+    (round, county): (&str, &str),
+    (item, year): (&str, Year),
+) -> Result<Option<(Facts, i64)>, OpsError> {
+    let row = facts::find(&mut *office.store.conn()?, (round, county, item, i64::from(year.0)))?;
+    let read = |row: FactRow| Ok::<_, StoreError>((FactsOf::try_from(&row)?.facts, row.version));
+    Ok(row.map(read).transpose()?)
 }
 
 fn check(view: &RoundView, statement: &Statement) -> Result<(), Message> {

@@ -3,7 +3,7 @@
 //! Pages get a page, programs `application/problem+json` (RFC 9457). Causes go to the log and are not shown.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, HeaderValue, WWW_AUTHENTICATE};
+use actix_web::http::header::{ALLOW, CONTENT_RANGE, HeaderValue, WWW_AUTHENTICATE};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
@@ -51,6 +51,18 @@ pub(super) enum WebError {
     /// Somebody changed it in the meantime.
     #[error("changed meanwhile: {0}")]
     Conflict(Message),
+    /// It is not as the request says it has to be.
+    #[error("precondition failed: {0}")]
+    Precondition(Message),
+    /// A change has to say which version it is of.
+    #[error("precondition required")]
+    PreconditionRequired,
+    /// No byte of the range is there.
+    #[error("range outside of {size} bytes")]
+    Range {
+        /// Bytes of the whole.
+        size: u64,
+    },
     /// A fault of ours.
     #[error("broken: {0}")]
     Broken(String),
@@ -81,6 +93,9 @@ impl WebError {
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Precondition(_) => StatusCode::PRECONDITION_FAILED,
+            Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+            Self::Range { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -94,7 +109,11 @@ impl WebError {
             Self::NotFound => Message::new("web-error-not-found"),
             Self::MethodNotAllowed => Message::new("web-error-method"),
             Self::ForgedForm => Message::new("web-error-forged"),
-            Self::Unreadable(message) | Self::Conflict(message) => message.clone(),
+            Self::Unreadable(message) | Self::Conflict(message) | Self::Precondition(message) => {
+                message.clone()
+            }
+            Self::PreconditionRequired => Message::new("api-precondition-required"),
+            Self::Range { size } => Message::new("api-range").with("size", *size),
             Self::UnsupportedMedia => Message::new("web-error-media"),
             Self::TooLarge { limit } => Message::new("web-error-too-large").with("limit", *limit),
             Self::Broken(_) => Message::new("web-error-broken"),
@@ -135,6 +154,7 @@ impl WebError {
         match self {
             Self::NotLoggedIn => reply.with_header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")),
             Self::MethodNotAllowed => reply.with_header(ALLOW, HeaderValue::from_static("")),
+            Self::Range { size } => reply.with_text_header(CONTENT_RANGE, &format!("bytes */{size}")),
             _ => reply,
         }
     }
@@ -175,13 +195,12 @@ impl From<StoreError> for WebError {
     }
 }
 
-/// Refusals because somebody else was faster.
-const CHANGED: [&str; 2] = ["facts-changed", "evidence-changed"];
-
 fn status_of(error: &OpsError) -> StatusCode {
     match error {
         OpsError::NotFound(_) => StatusCode::NOT_FOUND,
-        OpsError::Refused(message) if CHANGED.contains(&message.id) => StatusCode::CONFLICT,
+        OpsError::Refused(message) if matches!(message.id, "facts-changed" | "evidence-changed") => {
+            StatusCode::CONFLICT
+        }
         OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OpsError::Store(StoreError::Connection(_)) => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
@@ -199,9 +218,12 @@ fn title_id(status: StatusCode) -> &'static str {
         404 => "web-title-404",
         405 => "web-title-405",
         409 => "web-title-409",
+        412 => "api-title-412",
         413 => "web-title-413",
         415 => "web-title-415",
+        416 => "api-title-416",
         422 => "web-title-422",
+        428 => "api-title-428",
         503 | 507 => "web-title-503",
         _ => "web-title-500",
     }

@@ -5,13 +5,15 @@
 //! as if it were not there (404), so that nothing is learnt of it; a county that may be read but not changed,
 //! and pages of another role, are refused as such (403).
 
+mod evidence;
+
+pub(super) use evidence::{EvidenceFiler, EvidenceInspector, EvidenceReader};
+
 use super::error::WebError;
 use super::lookups;
 use super::request::Context;
 use crate::domain::role::Role;
 use crate::ops::accounts::Account;
-use crate::ops::evidence::Piece;
-use crate::ops::{OpsError, evidence};
 use crate::store::rounds::CountyRow;
 
 /// What a handler may ask for in its signature.
@@ -58,26 +60,6 @@ pub(super) struct Inspector {
 pub(super) struct CityLeader {
     pub(super) account: Account,
     pub(super) county: CountyRow,
-}
-
-/// Who may read the evidence in the path, by the county that it belongs to.
-pub(super) struct EvidenceReader {
-    pub(super) account: Account,
-    pub(super) county: CountyRow,
-    pub(super) piece: Piece,
-}
-
-/// Who may change the evidence in the path: a clerk of its county.
-pub(super) struct EvidenceFiler {
-    pub(super) account: Account,
-    pub(super) county: CountyRow,
-    pub(super) piece: Piece,
-}
-
-/// Who reviews the evidence in the path.
-pub(super) struct EvidenceInspector {
-    pub(super) account: Account,
-    pub(super) piece: Piece,
 }
 
 /// Who keeps the accounts.
@@ -153,46 +135,6 @@ impl Right for CityLeader {
     fn of(cx: &Context) -> Result<Self, WebError> {
         let CountyReader { account, county } = CountyReader::of(cx)?;
         if account.role == Role::CityLeader { Ok(Self { account, county }) } else { Err(WebError::Forbidden) }
-    }
-}
-
-impl Right for EvidenceReader {
-    const NAME: &'static str = "evidence_reader";
-
-    fn of(cx: &Context) -> Result<Self, WebError> {
-        let Member { account } = Member::of(cx)?;
-        let piece = match evidence::piece(cx.office(), cx.asked.param("id").unwrap_or_default()) {
-            Err(OpsError::NotFound(_)) => return Err(WebError::NotFound),
-            found => found?,
-        };
-        if !account.role.reads(account.county.as_deref(), &piece.row.county) {
-            return Err(WebError::NotFound);
-        }
-        let county = lookups::county(cx.office(), &piece.row.county)?.ok_or(WebError::NotFound)?;
-        Ok(Self { account, county, piece })
-    }
-}
-
-impl Right for EvidenceFiler {
-    const NAME: &'static str = "evidence_filer";
-
-    fn of(cx: &Context) -> Result<Self, WebError> {
-        let EvidenceReader { account, county, piece } = EvidenceReader::of(cx)?;
-        let files = account.role.files(account.county.as_deref(), &county.code);
-        if files { Ok(Self { account, county, piece }) } else { Err(WebError::Forbidden) }
-    }
-}
-
-impl Right for EvidenceInspector {
-    const NAME: &'static str = "evidence_inspector";
-
-    fn of(cx: &Context) -> Result<Self, WebError> {
-        let EvidenceReader { account, piece, .. } = EvidenceReader::of(cx)?;
-        if account.role == Role::CityInspector {
-            Ok(Self { account, piece })
-        } else {
-            Err(WebError::Forbidden)
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! The language of an answer: `?lang=`, then the cookie, then the account's own, then what the browser asks for.
+//! Programs choose by each request, so what they ask for comes before the account's own.
 
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::http::header;
@@ -12,10 +13,13 @@ pub(super) const LANG: &str = "lang";
 
 /// The language of the answer to this request.
 pub(super) fn of(asked: &Asked, account: Option<&Account>) -> Lang {
+    let asked_for = || Lang::from_header(asked.header(header::ACCEPT_LANGUAGE)?);
+    let by_program = || asked_for().filter(|_| asked.is_api());
     chosen(asked)
+        .or_else(by_program)
         .or_else(|| Lang::from_tag(asked.cookie(LANG)?))
         .or_else(|| account.map(|account| account.lang))
-        .or_else(|| Lang::from_header(asked.header(header::ACCEPT_LANGUAGE)?))
+        .or_else(asked_for)
         .unwrap_or_default()
 }
 

@@ -1,5 +1,7 @@
 //! Single rows that the edge needs before it can call an operation.
 
+use crate::domain::message::Message;
+use crate::ops::evidence::Piece;
 use crate::ops::{Office, OpsError};
 use crate::store::facts::{self, FactRow};
 use crate::store::rounds::{self, CountyRow};
@@ -27,4 +29,10 @@ pub(super) fn counties(office: &Office) -> Result<Vec<CountyRow>, OpsError> {
         Some(round) => Ok(rounds::counties(conn, &round.city)?),
         None => Ok(Vec::new()),
     }
+}
+
+/// The county that evidence belongs to.
+pub(super) fn county_of(office: &Office, piece: &Piece) -> Result<CountyRow, OpsError> {
+    let unknown = || OpsError::NotFound(Message::new("county-unknown").with("code", &piece.row.county));
+    county(office, &piece.row.county)?.ok_or_else(unknown)
 }

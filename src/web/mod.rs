@@ -4,6 +4,7 @@
 //! A request goes through [`handle`]: one blocking task recognises the visitor, checks the right that the
 //! handler's signature names, reads the body and calls the handler, all in plain synchronous code.
 
+mod api;
 mod assets;
 mod bars;
 mod body;

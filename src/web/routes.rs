@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use actix_web::web::{self, ServiceConfig};
 
+use super::api::{evidence, facts, rounds, score};
 use super::assets;
-use super::handle::{Entry, get, post};
-use super::pages::{accounts, evidence, home, item, items, log_in, machine, matrix, profile};
+use super::handle::{Entry, delete, get, post, put};
+use super::pages;
+use super::pages::{accounts, home, item, items, log_in, machine, matrix, profile};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -27,16 +29,16 @@ fn entries() -> Vec<Entry> {
         get("/counties/{county}/items", items::list_items),
         get("/counties/{county}/items/{item}", item::show_item),
         post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
-        get("/counties/{county}/evidence", evidence::list_evidence),
-        post("/counties/{county}/evidence", evidence::add_evidence),
-        get("/counties/{county}/evidence/new", evidence::show_upload_form),
-        get("/evidence/{id}", evidence::show_evidence),
-        get("/evidence/{id}/files/{position}", evidence::show_file),
-        get("/evidence/{id}/change", evidence::show_change_form),
-        post("/evidence/{id}/change", evidence::change_evidence),
-        post("/evidence/{id}/link", evidence::link_evidence),
-        post("/evidence/{id}/unlink", evidence::unlink_evidence),
-        post("/evidence/{id}/review", evidence::review_evidence),
+        get("/counties/{county}/evidence", pages::evidence::list_evidence),
+        post("/counties/{county}/evidence", pages::evidence::add_evidence),
+        get("/counties/{county}/evidence/new", pages::evidence::show_upload_form),
+        get("/evidence/{id}", pages::evidence::show_evidence),
+        get("/evidence/{id}/files/{position}", pages::evidence::show_file),
+        get("/evidence/{id}/change", pages::evidence::show_change_form),
+        post("/evidence/{id}/change", pages::evidence::change_evidence),
+        post("/evidence/{id}/link", pages::evidence::link_evidence),
+        post("/evidence/{id}/unlink", pages::evidence::unlink_evidence),
+        post("/evidence/{id}/review", pages::evidence::review_evidence),
         // For the city.
         get("/matrix", matrix::show_matrix),
         // For the administrator.
@@ -45,6 +47,20 @@ fn entries() -> Vec<Entry> {
         post("/accounts/state", accounts::set_account_state),
         post("/accounts/password", accounts::reset_password),
         post("/accounts/token", accounts::add_token),
+        // For programs.
+        get("/api/v1/counties/{county}/evidence", evidence::read::list_evidence),
+        post("/api/v1/counties/{county}/evidence", evidence::upload::add_evidence),
+        get("/api/v1/evidence/{id}", evidence::read::show_evidence),
+        get("/api/v1/evidence/{id}/file", evidence::file::show_file),
+        put("/api/v1/evidence/{id}/review", evidence::change::review_evidence),
+        post("/api/v1/evidence/{id}/links/{item}/{year}", evidence::change::link_evidence),
+        delete("/api/v1/evidence/{id}/links/{item}/{year}", evidence::change::unlink_evidence),
+        get("/api/v1/counties/{county}/facts/{item}/{year}", facts::show_facts),
+        put("/api/v1/counties/{county}/facts/{item}/{year}", facts::state_facts),
+        get("/api/v1/counties/{county}/score", score::show_score),
+        get("/api/v1/rounds/{round}", rounds::show_round),
+        get("/api/v1/rounds/{round}/matrix", score::show_matrix),
+        get("/api/v1/standards/{code}", rounds::show_standard),
     ]
 }
 

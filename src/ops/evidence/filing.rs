@@ -16,7 +16,7 @@ use crate::store::evidence::{self, BlobRow, EvidenceRow, FileRow, LinkRow};
 use crate::store::{Conn, StoreError, audit};
 
 /// The most files of one piece of evidence.
-pub(super) const MAX_FILES: usize = 100;
+pub const MAX_FILES: usize = 100;
 
 /// Evidence that somebody files.
 #[derive(Debug, Clone)]

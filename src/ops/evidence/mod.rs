@@ -12,7 +12,7 @@ mod take;
 
 pub use catalogue::Catalogue;
 pub use change::{Change, Place, link, revise, unlink};
-pub use filing::{Filed, Filing, SameBytes, file};
+pub use filing::{Filed, Filing, MAX_FILES, SameBytes, file};
 pub use find::{Detail, FileToSend, Page, Piece, detail, file_to_send, list, piece};
 pub(super) use review::checked_reason;
 pub use review::{Verdict, review};

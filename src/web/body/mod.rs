@@ -4,17 +4,19 @@
 //! parts come through a bounded channel, so a handler reads them like a file and memory stays flat.
 
 mod fields;
+mod json;
 mod parts;
 
 use std::future::Future;
 use std::pin::Pin;
 
-use actix_web::HttpRequest;
 use actix_web::http::header;
 use actix_web::web::{Bytes, Payload};
+use actix_web::{HttpMessage, HttpRequest};
 use serde::de::DeserializeOwned;
 
 pub(super) use fields::Fields;
+pub(super) use json::Json;
 pub(super) use parts::Parts;
 
 use super::csrf;
@@ -23,8 +25,8 @@ use crate::domain::message::Message;
 
 /// A body before anybody has asked for it.
 pub(super) enum Body {
-    /// Read whole.
-    Whole(Bytes),
+    /// Read whole, with the type that it claims to be of.
+    Whole(Bytes, String),
     /// Still coming.
     Parts(Parts),
 }
@@ -56,7 +58,7 @@ impl Body {
             return (Ok(Self::Parts(parts)), Some(Box::pin(pump)));
         }
         let read = match payload.to_bytes_limited(limit).await {
-            Ok(Ok(bytes)) => Ok(Self::Whole(bytes)),
+            Ok(Ok(bytes)) => Ok(Self::Whole(bytes, request.content_type().to_owned())),
             Ok(Err(error)) => Err(unreadable(&error)),
             Err(_too_large) => Err(WebError::TooLarge { limit }),
         };
@@ -66,14 +68,14 @@ impl Body {
     /// The token against forgery, where a form carries it.
     pub(super) fn form_token(&mut self) -> Result<Option<String>, WebError> {
         match self {
-            Self::Whole(bytes) => Ok(Fields::parse(bytes)?.get(csrf::FIELD).map(str::to_owned)),
+            Self::Whole(bytes, _) => Ok(Fields::parse(bytes)?.get(csrf::FIELD).map(str::to_owned)),
             Self::Parts(parts) => parts.token(),
         }
     }
 
     fn whole(self) -> Result<Bytes, WebError> {
         match self {
-            Self::Whole(bytes) => Ok(bytes),
+            Self::Whole(bytes, _) => Ok(bytes),
             Self::Parts(_) => Err(WebError::UnsupportedMedia),
         }
     }
@@ -101,7 +103,7 @@ impl Input for Parts {
     fn read(body: Body) -> Result<Self, WebError> {
         match body {
             Body::Parts(parts) => Ok(parts),
-            Body::Whole(_) => Err(WebError::UnsupportedMedia),
+            Body::Whole(..) => Err(WebError::UnsupportedMedia),
         }
     }
 }

@@ -10,6 +10,7 @@ use futures_util::StreamExt;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::unreadable;
+use crate::domain::message::Message;
 use crate::web::error::WebError;
 use crate::web::{csrf, headers};
 
@@ -18,12 +19,16 @@ const WAITING: usize = 16;
 /// The most bytes of a part that is not a file.
 const MAX_TEXT: usize = 100_000;
 
-/// What travels from the connection to the handler.
+/// A step of an upload.
 enum Event {
     Begins(Part),
     Bytes(Bytes),
-    Failed(WebError),
+    /// All has come; without it, the connection is gone in the middle.
+    Ends,
 }
+
+/// What travels from the connection to the handler, or why it can't be read.
+type Came = Result<Event, WebError>;
 
 /// The head of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +41,11 @@ pub(in crate::web) struct Part {
 
 /// The parts of an upload, one after the other.
 pub(in crate::web) struct Parts {
-    events: Receiver<Event>,
+    events: Receiver<Came>,
     /// A part that was read ahead.
     next: Option<Part>,
+    /// Whether all has come.
+    ended: bool,
 }
 
 impl Parts {
@@ -48,29 +55,34 @@ impl Parts {
             if let Some(part) = self.next.take() {
                 return Ok(Some(part));
             }
-            match self.events.blocking_recv() {
-                None => return Ok(None),
-                Some(Event::Begins(part)) => return Ok(Some(part)),
-                Some(Event::Bytes(_)) => {}
-                Some(Event::Failed(error)) => return Err(error),
+            if self.ended {
+                return Ok(None);
+            }
+            match self.event()? {
+                Event::Begins(part) => return Ok(Some(part)),
+                Event::Ends => self.ended = true,
+                Event::Bytes(_) => {}
             }
         }
     }
 
     /// More bytes of the part; none at its end.
     pub(in crate::web) fn bytes(&mut self) -> Result<Option<Bytes>, WebError> {
-        if self.next.is_some() {
+        if self.next.is_some() || self.ended {
             return Ok(None);
         }
-        match self.events.blocking_recv() {
-            None => Ok(None),
-            Some(Event::Bytes(bytes)) => Ok(Some(bytes)),
-            Some(Event::Failed(error)) => Err(error),
-            Some(Event::Begins(part)) => {
-                self.next = Some(part);
-                Ok(None)
-            }
+        match self.event()? {
+            Event::Bytes(bytes) => return Ok(Some(bytes)),
+            Event::Begins(part) => self.next = Some(part),
+            Event::Ends => self.ended = true,
         }
+        Ok(None)
+    }
+
+    /// What came next; a failure, and a connection that is gone, is an error: half is never taken for all.
+    fn event(&mut self) -> Result<Event, WebError> {
+        let broken = || WebError::Unreadable(Message::new("web-request-unreadable"));
+        self.events.blocking_recv().ok_or_else(broken)?
     }
 
     /// The whole part as text.
@@ -104,11 +116,11 @@ pub(super) fn connect(
 ) -> (Parts, impl Future<Output = ()> + 'static) {
     let (sender, events) = channel(WAITING);
     let multipart = Multipart::new(request.headers(), payload);
-    (Parts { events, next: None }, pump(multipart, sender))
+    (Parts { events, next: None, ended: false }, pump(multipart, sender))
 }
 
 /// Reads to the end, also when nobody listens any more: browsers show an answer only after they have sent all.
-async fn pump(mut multipart: Multipart, sender: Sender<Event>) {
+async fn pump(mut multipart: Multipart, sender: Sender<Came>) {
     while let Some(field) = multipart.next().await {
         let sent = match field {
             Ok(field) => pump_field(field, &sender).await,
@@ -116,21 +128,23 @@ async fn pump(mut multipart: Multipart, sender: Sender<Event>) {
         };
         if let Err(error) = sent {
             // A handler that has ended needs no error.
-            let _ = sender.send(Event::Failed(fault(&error))).await;
+            let _ = sender.send(Err(fault(&error))).await;
             return;
         }
     }
+    // The same.
+    let _ = sender.send(Ok(Event::Ends)).await;
 }
 
-async fn pump_field(mut field: Field, sender: &Sender<Event>) -> Result<(), MultipartError> {
+async fn pump_field(mut field: Field, sender: &Sender<Came>) -> Result<(), MultipartError> {
     let part = Part {
         name: field.name().unwrap_or_default().to_owned(),
         file: disposition(field.headers()).and_then(headers::file_name),
     };
     // Nobody may listen any more, see `pump`.
-    let _ = sender.send(Event::Begins(part)).await;
+    let _ = sender.send(Ok(Event::Begins(part))).await;
     while let Some(bytes) = field.next().await {
-        let _ = sender.send(Event::Bytes(bytes?)).await;
+        let _ = sender.send(Ok(Event::Bytes(bytes?))).await;
     }
     Ok(())
 }

@@ -12,11 +12,11 @@ use crate::ops::scores::RoundView;
 use crate::store::evidence::{BlobRow, FileRow};
 use crate::store::revisions::RevisionRow;
 use crate::web::error::WebError;
-use crate::web::files;
 use crate::web::guard::EvidenceReader;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
+use crate::web::{files, lookups};
 
 #[derive(Serialize)]
 struct DetailView {
@@ -80,7 +80,8 @@ struct EarlierView {
 
 /// A piece with its history.
 pub(in crate::web) fn show_evidence(cx: &Context, right: EvidenceReader) -> Answer {
-    let page = Page::new(cx, "evidence", right.piece.row.title.clone()).of_county(&right.county);
+    let county = lookups::county_of(cx.office(), &right.piece)?;
+    let page = Page::new(cx, "evidence", right.piece.row.title.clone()).of_county(&county);
     match done(cx) {
         Some(done) => page.done(&done).reply(&view(cx, &right)?),
         None => page.reply(&view(cx, &right)?),
@@ -106,8 +107,8 @@ fn view(cx: &Context, right: &EvidenceReader) -> Result<DetailView, WebError> {
     let detail = evidence::detail(cx.office(), &right.piece.row.id)?;
     let piece = &detail.piece;
     let kind = standard.kind(&piece.row.kind);
-    let base = format!("/counties/{}", right.county.code);
-    let may_change = right.account.role.files(right.account.county.as_deref(), &right.county.code);
+    let base = format!("/counties/{}", right.piece.row.county);
+    let may_change = right.account.role.files(right.account.county.as_deref(), &right.piece.row.county);
     Ok(DetailView {
         address: format!("/evidence/{}", piece.row.id),
         kind: kind.map_or_else(|| piece.row.kind.clone(), |kind| kind.label.clone()),
@@ -226,5 +227,5 @@ fn more(base: &str, piece: &Piece) -> String {
 pub(in crate::web) fn show_file(cx: &Context, right: EvidenceReader) -> Answer {
     let position = cx.asked.param("position").and_then(|position| position.parse().ok());
     let file = evidence::file_to_send(cx.office(), &right.piece, position.ok_or(WebError::NotFound)?)?;
-    files::send(cx, &file, cx.query_value("keep").is_some())
+    files::send(cx, &file, cx.query_value("keep").is_none())
 }

@@ -17,7 +17,7 @@ use crate::web::guard::{CountyFiler, EvidenceFiler};
 use crate::web::render::Page;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
-use crate::web::uploads::{self, Upload};
+use crate::web::{lookups, uploads::Upload};
 
 #[derive(Serialize)]
 struct FormView {
@@ -47,22 +47,31 @@ pub(in crate::web) fn show_upload_form(cx: &Context, right: CountyFiler) -> Answ
 /// Files new evidence. What can't be taken comes back as it was typed; the files have to be chosen again.
 pub(in crate::web) fn add_evidence(cx: &Context, right: CountyFiler, parts: Parts) -> Answer {
     let view = cx.round()?;
-    let Upload { fields, files } = uploads::receive(cx, parts)?;
-    let standard = view.standard(Phase::Final);
-    let kind = fields.get("kind").unwrap_or_default();
-    let filing = Filing {
-        county: right.county.code.clone(),
-        kind: kind.to_owned(),
-        fields: form::catalogue(standard.kind(kind), &fields),
-        items: fields.all("item").map(str::to_owned).collect(),
-        years: fields.all("year").filter_map(|year| year.parse().ok()).map(Year).collect(),
-        files,
-    };
-    match evidence::file(cx.office(), &view, &cx.by(&right.account), &filing) {
+    let mut upload = Upload::read(cx, parts)?;
+    let fields = std::mem::take(&mut upload.fields);
+    let filed = filing(&view, &right.county, (&fields, upload))
+        .and_then(|filing| evidence::file(cx.office(), &view, &cx.by(&right.account), &filing));
+    match filed {
         Ok(filed) => Ok(Reply::see_other(&format!("/evidence/{}?done=filed", filed.id))),
         Err(OpsError::Refused(message)) => new_form(cx, &view, &right.county, &fields, Some(&message)),
         Err(error) => Err(error.into()),
     }
+}
+
+fn filing(
+    view: &RoundView,
+    county: &CountyRow,
+    (fields, upload): (&Fields, Upload),
+) -> Result<Filing, OpsError> {
+    let kind = fields.get("kind").unwrap_or_default();
+    Ok(Filing {
+        county: county.code.clone(),
+        kind: kind.to_owned(),
+        fields: form::catalogue(view.standard(Phase::Final).kind(kind), fields),
+        items: fields.all("item").map(str::to_owned).collect(),
+        years: fields.all("year").filter_map(|year| year.parse().ok()).map(Year).collect(),
+        files: upload.take()?,
+    })
 }
 
 fn new_form(
@@ -95,37 +104,41 @@ pub(in crate::web) fn show_change_form(cx: &Context, right: EvidenceFiler) -> An
     let asked = cx.fields()?;
     let mut fields = form::as_fields(&right.piece.fields);
     fields.push("kind", asked.get("kind").unwrap_or(&right.piece.row.kind));
-    change_form(cx, &view, (&right.county, &right.piece), &fields, None)
+    change_form(cx, &view, &right.piece, (&fields, None))
 }
 
 /// Writes a new revision of a piece; files that are given take the place of the earlier ones.
 pub(in crate::web) fn change_evidence(cx: &Context, right: EvidenceFiler, parts: Parts) -> Answer {
     let view = cx.round()?;
-    let Upload { fields, files } = uploads::receive(cx, parts)?;
-    let kind = fields.get("kind").unwrap_or_default();
-    let change = Change {
-        seen: fields.get("seen").and_then(|seen| seen.parse().ok()).unwrap_or(0),
-        kind: kind.to_owned(),
-        fields: form::catalogue(view.standard(Phase::Final).kind(kind), &fields),
-        files,
-    };
+    let mut upload = Upload::read(cx, parts)?;
+    let fields = std::mem::take(&mut upload.fields);
     let id = right.piece.row.id.as_str();
-    match evidence::revise(cx.office(), &view, &cx.by(&right.account), (id, &change)) {
+    let changed = change(&view, (&fields, upload))
+        .and_then(|change| evidence::revise(cx.office(), &view, &cx.by(&right.account), (id, &change)));
+    match changed {
         Ok(_) => Ok(Reply::see_other(&format!("/evidence/{id}?done=changed"))),
-        Err(OpsError::Refused(message)) => {
-            change_form(cx, &view, (&right.county, &right.piece), &fields, Some(&message))
-        }
+        Err(OpsError::Refused(message)) => change_form(cx, &view, &right.piece, (&fields, Some(&message))),
         Err(error) => Err(error.into()),
     }
+}
+
+fn change(view: &RoundView, (fields, upload): (&Fields, Upload)) -> Result<Change, OpsError> {
+    let kind = fields.get("kind").unwrap_or_default();
+    Ok(Change {
+        seen: fields.get("seen").and_then(|seen| seen.parse().ok()).unwrap_or(0),
+        kind: kind.to_owned(),
+        fields: form::catalogue(view.standard(Phase::Final).kind(kind), fields),
+        files: upload.take()?,
+    })
 }
 
 fn change_form(
     cx: &Context,
     view: &RoundView,
-    (county, piece): (&CountyRow, &Piece),
-    fields: &Fields,
-    refused: Option<&Message>,
+    piece: &Piece,
+    (fields, refused): (&Fields, Option<&Message>),
 ) -> Answer {
+    let county = lookups::county_of(cx.office(), piece)?;
     let kind = form::first_kind(view, fields.get("kind"), None).ok_or(WebError::NotFound)?;
     let address = format!("/evidence/{}", piece.row.id);
     let shown = FormView {
@@ -136,7 +149,7 @@ fn change_form(
         back: address,
         ..blank(cx, view, kind, fields)
     };
-    page(cx, (county, cx.word("web-change-title")), &shown, refused)
+    page(cx, (&county, cx.word("web-change-title")), &shown, refused)
 }
 
 /// The form of a kind, without what differs between new and known evidence.

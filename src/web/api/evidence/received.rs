@@ -1,0 +1,120 @@
+//! The parts of an upload of evidence, whatever their order. Files wait in `tmp/` until all parts have come:
+//! when the sender breaks off, nothing of them is left.
+
+use std::collections::BTreeMap;
+
+use crate::blob::Incoming;
+use crate::domain::facts::Year;
+use crate::domain::message::Message;
+use crate::domain::round::Phase;
+use crate::ops::OpsError;
+use crate::ops::evidence::{Filing, MAX_FILES, take};
+use crate::ops::scores::RoundView;
+use crate::web::body::Parts;
+use crate::web::csrf;
+use crate::web::error::WebError;
+use crate::web::request::Context;
+
+/// The name of the parts that hold files.
+const FILE: &str = "file";
+/// The catalogue field of some kinds that says the same as the assessment year.
+const YEAR: &str = "year";
+/// The most parts besides files; a sheet's kinds have a dozen fields, and items may be repeated.
+const MAX_TEXTS: usize = 500;
+
+/// What an upload brought.
+#[derive(Default)]
+pub(super) struct Received {
+    kind: String,
+    items: Vec<String>,
+    years: Vec<Year>,
+    fields: BTreeMap<String, String>,
+    files: Vec<(Incoming, String)>,
+}
+
+impl Received {
+    /// Reads an upload to its end.
+    pub(super) fn read(cx: &Context, parts: &mut Parts) -> Result<Self, WebError> {
+        let mut received = Self::default();
+        let mut texts = 0_usize;
+        while let Some(part) = parts.next()? {
+            if part.name == FILE {
+                received.take_file(cx, parts, part.file.unwrap_or_default())?;
+            } else if part.file.is_some() {
+                return Err(refused(Message::new("api-part-not-file").with("name", part.name)));
+            } else {
+                texts = texts.saturating_add(1);
+                if texts > MAX_TEXTS {
+                    return Err(refused(Message::new("api-many-parts").with("limit", MAX_TEXTS)));
+                }
+                received.take_text(part.name, &parts.text()?)?;
+            }
+        }
+        Ok(received)
+    }
+
+    fn take_file(&mut self, cx: &Context, parts: &mut Parts, name: String) -> Result<(), WebError> {
+        if self.files.len() >= MAX_FILES {
+            let count = MAX_FILES.saturating_add(1);
+            return Err(refused(
+                Message::new("evidence-many-files").with("count", count).with("limit", MAX_FILES),
+            ));
+        }
+        let mut incoming = cx.office().blobs.receive(cx.shared.settings.max_file).map_err(OpsError::from)?;
+        while let Some(bytes) = parts.bytes()? {
+            incoming.write(&bytes).map_err(OpsError::from)?;
+        }
+        self.files.push((incoming, name));
+        Ok(())
+    }
+
+    fn take_text(&mut self, name: String, text: &str) -> Result<(), WebError> {
+        let text = text.trim();
+        match name.as_str() {
+            csrf::FIELD => {}
+            "items" => self.items.extend(listed(text).map(str::to_owned)),
+            YEAR => {
+                for year in listed(text) {
+                    let bad = |_fault| refused(Message::new("api-year-unreadable").with("value", year));
+                    self.years.push(Year(year.parse().map_err(bad)?));
+                }
+            }
+            "kind" => text.clone_into(&mut self.kind),
+            _ => {
+                if self.fields.contains_key(&name) {
+                    return Err(refused(Message::new("api-field-twice").with("field", name)));
+                }
+                self.fields.insert(name, text.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// What is to be filed; the files are safe on disk then.
+    pub(super) fn filing(self, view: &RoundView, county: &str) -> Result<Filing, OpsError> {
+        let mut fields = self.fields;
+        let kind = view.standard(Phase::Final).kind(&self.kind);
+        if kind.is_some_and(|kind| kind.fields.iter().any(|field| field == YEAR)) {
+            let years: Vec<String> = self.years.iter().map(Year::to_string).collect();
+            fields.insert(YEAR.to_owned(), years.join(", "));
+        }
+        let files = self.files.into_iter().map(|(incoming, name)| take(incoming, &name));
+        Ok(Filing {
+            county: county.to_owned(),
+            kind: self.kind,
+            fields,
+            items: self.items,
+            years: self.years,
+            files: files.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// The values of a list that is divided by commas, Chinese ones too.
+fn listed(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '，', '、']).map(str::trim).filter(|value| !value.is_empty())
+}
+
+fn refused(message: Message) -> WebError {
+    WebError::Ops(OpsError::Refused(message))
+}

@@ -1,0 +1,38 @@
+//! Values that programs give in the address, each checked with its name and what it has to be.
+
+use std::str::FromStr;
+
+use crate::domain::facts::Year;
+use crate::domain::message::Message;
+use crate::web::error::WebError;
+use crate::web::request::Context;
+
+/// A whole number of the query; none when it is left out or empty.
+pub(super) fn number<T: FromStr>(cx: &Context, name: &'static str) -> Result<Option<T>, WebError> {
+    let Some(value) = cx.query_value(name) else { return Ok(None) };
+    let bad = |_fault| {
+        WebError::Unreadable(Message::new("api-query-number").with("name", name).with("value", &value))
+    };
+    value.parse().map(Some).map_err(bad)
+}
+
+/// A value of the query that is one of some names; none when it is left out or empty.
+pub(super) fn choice<T>(
+    cx: &Context,
+    name: &'static str,
+    (read, known): (impl Fn(&str) -> Option<T>, &[&str]),
+) -> Result<Option<T>, WebError> {
+    let Some(value) = cx.query_value(name) else { return Ok(None) };
+    let bad = || {
+        let told = Message::new("api-query-choice").with("name", name).with("value", &value);
+        WebError::Unreadable(told.with("known", known.join(", ")))
+    };
+    read(&value).map(Some).ok_or_else(bad)
+}
+
+/// The item and the year in the path; an address whose year is no number leads nowhere.
+pub(super) fn item_and_year(cx: &Context) -> Result<(String, Year), WebError> {
+    let item = cx.asked.param("item").ok_or(WebError::NotFound)?;
+    let year = cx.asked.param("year").and_then(|year| year.parse().ok()).ok_or(WebError::NotFound)?;
+    Ok((item.to_owned(), Year(year)))
+}

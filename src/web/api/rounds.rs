@@ -1,0 +1,23 @@
+//! Rounds, and the sheets that they use.
+
+use crate::contract::RoundJson;
+use crate::domain::standard::Standard;
+use crate::ops::{scores, sheets};
+use crate::web::error::WebError;
+use crate::web::guard::Member;
+use crate::web::reply::{Answer, Reply};
+use crate::web::request::Context;
+
+/// A round: its years, weight, deadline, sheets, and the counties that the asker may read.
+pub(in crate::web) fn show_round(cx: &Context, right: Member) -> Answer {
+    let view = scores::round(cx.office(), cx.asked.param("round"))?;
+    let (role, own) = (right.account.role, right.account.county.as_deref());
+    Ok(Reply::json(&RoundJson::new(&view, |county| role.reads(own, &county.code))))
+}
+
+/// A version of a scoring sheet.
+pub(in crate::web) fn show_standard(cx: &Context, _right: Member) -> Answer {
+    let code = cx.asked.param("code").ok_or(WebError::NotFound)?;
+    let row = sheets::find(cx.office(), code)?;
+    Ok(Reply::json(&Standard::try_from(row)?))
+}

@@ -1,0 +1,56 @@
+//! The score of a county, and of all counties by item.
+
+use super::query;
+use crate::contract::{MatrixJson, ScoreJson};
+use crate::domain::message::Message;
+use crate::domain::round::Phase;
+use crate::domain::score::Figure;
+use crate::ops::OpsError;
+use crate::ops::scores::{self, RoundView, Standing};
+use crate::web::error::WebError;
+use crate::web::guard::{CityReader, CountyReader};
+use crate::web::reply::{Answer, Reply};
+use crate::web::request::Context;
+
+/// The score of a county, as `yingjian score --format json` prints it.
+pub(in crate::web) fn show_score(cx: &Context, right: CountyReader) -> Answer {
+    let view = cx.round()?;
+    let phase = phase(cx)?;
+    let figure = figure(cx)?;
+    let ranked = view.published || right.account.role.of_city();
+    let standing = standing(cx, &view, (&right.county.code, figure), ranked)?;
+    Ok(Reply::json(&[ScoreJson::new(&view, &standing, phase)]))
+}
+
+/// All counties of a round with all items of a phase.
+pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
+    let view = scores::round(cx.office(), cx.asked.param("round"))?;
+    let phase = phase(cx)?.unwrap_or(Phase::Final);
+    let standings = scores::standings(cx.office(), &view, figure(cx)?)?;
+    Ok(Reply::json(&MatrixJson::new(&view, &standings, phase)))
+}
+
+/// The standing of a county, with its place among the others only for those who may know it.
+fn standing(
+    cx: &Context,
+    view: &RoundView,
+    (county, figure): (&str, Figure),
+    ranked: bool,
+) -> Result<Standing, OpsError> {
+    if !ranked {
+        return scores::standing(cx.office(), view, (county, figure));
+    }
+    let all = scores::standings(cx.office(), view, figure)?;
+    let unknown = || OpsError::NotFound(Message::new("county-unknown").with("code", county));
+    all.into_iter().find(|standing| standing.county.code == county).ok_or_else(unknown)
+}
+
+fn phase(cx: &Context) -> Result<Option<Phase>, WebError> {
+    query::choice(cx, "phase", (Phase::from_id, &Phase::ALL.map(Phase::id)))
+}
+
+/// The figure that composite and places are of.
+fn figure(cx: &Context) -> Result<Figure, WebError> {
+    let figure = query::choice(cx, "figure", (Figure::from_id, &Figure::ALL.map(Figure::id)))?;
+    Ok(figure.unwrap_or(Figure::Provable))
+}
