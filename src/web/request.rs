@@ -105,16 +105,13 @@ impl Context {
         Self { shared, asked, visitor, lang, now: now() }
     }
 
-    /// The same request with its sender, found by cookie or token.
-    pub(super) fn recognised(self) -> Result<Self, (Self, WebError)> {
-        match session::recognise(&self) {
-            Ok(Some(visitor)) => {
-                let lang = language::of(&self.asked, visitor.account());
-                Ok(Self { visitor, lang, ..self })
-            }
-            Ok(None) => Ok(self),
-            Err(error) => Err((self, error)),
+    /// Finds the sender by cookie or token.
+    pub(super) fn recognise(&mut self) -> Result<(), WebError> {
+        if let Some(visitor) = session::recognise(self)? {
+            self.lang = language::of(&self.asked, visitor.account());
+            self.visitor = visitor;
         }
+        Ok(())
     }
 
     pub(super) fn office(&self) -> &Office {

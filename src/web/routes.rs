@@ -9,7 +9,7 @@ use super::api::{evidence, facts, rounds, score};
 use super::assets;
 use super::handle::{Entry, delete, get, post, put};
 use super::pages;
-use super::pages::{accounts, home, item, items, log_in, machine, matrix, profile};
+use super::pages::{accounts, decisions, home, item, items, log_in, machine, matrix, profile, standard};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -24,6 +24,7 @@ fn entries() -> Vec<Entry> {
         post("/log-out", log_in::log_out),
         get("/profile", profile::show_profile),
         post("/profile/password", profile::change_password),
+        get("/standard", standard::show_standard),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
         get("/counties/{county}/items", items::list_items),
@@ -39,6 +40,10 @@ fn entries() -> Vec<Entry> {
         post("/evidence/{id}/link", pages::evidence::link_evidence),
         post("/evidence/{id}/unlink", pages::evidence::unlink_evidence),
         post("/evidence/{id}/review", pages::evidence::review_evidence),
+        post("/counties/{county}/items/{item}/marks", item::give_mark),
+        get("/counties/{county}/decisions", decisions::show_decisions),
+        post("/counties/{county}/decisions", decisions::give_ruling),
+        post("/counties/{county}/decisions/freeze", decisions::freeze_midterm),
         // For the city.
         get("/matrix", matrix::show_matrix),
         // For the administrator.

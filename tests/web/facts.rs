@@ -92,14 +92,3 @@ fn what_is_not_there_is_not_found() {
     assert_eq!(clerk.get("/counties/c1?round=nowhere").status, 404);
     assert_eq!(clerk.get("/counties/c1/items?phase=nowhere").status, 400);
 }
-
-#[test]
-fn the_city_sees_every_county_in_one_table() {
-    let served = Served::new();
-    served.state("A01", 2022, Facts { count: Some(2), ..Facts::default() });
-    let page = served.client("head").get("/matrix?figure=claimed").body;
-    let cell = "<td class=\"cell-most\"><a href=\"/counties/c1/items/A01\">25</a></td>";
-    assert!(page.contains(cell), "{page}");
-    // 0.4 × 50 + 0.6 × 25.
-    assert!(page.contains("<th scope=\"row\" colspan=\"2\">总成绩</th><td>35</td><td>0</td>"), "{page}");
-}

@@ -17,6 +17,8 @@ const READS_C1: Expected = [303, 200, 200, 404, 200, 200, 404];
 
 /// Files for c1; who only reads it is refused as such.
 const FILES_C1: Expected = [303, 200, 403, 404, 403, 403, 404];
+/// Whoever is logged in.
+const MEMBERS: Expected = [303, 200, 200, 200, 200, 200, 200];
 const ADMIN: Expected = [303, 403, 403, 403, 403, 403, 200];
 
 const EXPECTED: &[(&str, &str, Expected)] = &[
@@ -28,12 +30,16 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/accounts/token", FORGED),
     ("GET", "/assets/{version}/{name}", OPEN),
     ("GET", "/counties/{county}", READS_C1),
+    ("GET", "/counties/{county}/decisions", READS_C1),
+    ("POST", "/counties/{county}/decisions", FORGED),
+    ("POST", "/counties/{county}/decisions/freeze", FORGED),
     ("GET", "/counties/{county}/evidence", READS_C1),
     ("POST", "/counties/{county}/evidence", FORGED),
     ("GET", "/counties/{county}/evidence/new", FILES_C1),
     ("GET", "/counties/{county}/items", READS_C1),
     ("GET", "/counties/{county}/items/{item}", READS_C1),
     ("POST", "/counties/{county}/items/{item}/facts/{year}", FORGED),
+    ("POST", "/counties/{county}/items/{item}/marks", FORGED),
     ("GET", "/evidence/{id}", READS_C1),
     ("GET", "/evidence/{id}/change", FILES_C1),
     ("POST", "/evidence/{id}/change", FORGED),
@@ -47,8 +53,9 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/log-out", FORGED),
     ("GET", "/matrix", [303, 403, 403, 403, 200, 200, 403]),
     ("GET", "/metrics", OPEN),
-    ("GET", "/profile", [303, 200, 200, 200, 200, 200, 200]),
+    ("GET", "/profile", MEMBERS),
     ("POST", "/profile/password", FORGED),
+    ("GET", "/standard", MEMBERS),
 ];
 
 /// The route's pattern with real values of the first county.
@@ -120,6 +127,10 @@ fn a_valid_token_gives_no_right() {
         check(&format!("/evidence/{evidence}/{change}"), &["clerk"], [403, 404]);
     }
     check(&format!("/evidence/{evidence}/review"), &["inspector"], [403, 404]);
+    check("/counties/c1/items/A01/marks", &["inspector"], [403, 404]);
+    for decision in ["decisions", "decisions/freeze"] {
+        check(&format!("/counties/c1/{decision}"), &["head"], [403, 404]);
+    }
     for path in ["/accounts", "/accounts/state", "/accounts/password", "/accounts/token"] {
         check(path, &["admin"], [403, 403]);
     }

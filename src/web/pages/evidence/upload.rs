@@ -41,7 +41,7 @@ struct FormView {
 /// The form for new evidence; the address says which item, year and kind it begins with.
 pub(in crate::web) fn show_upload_form(cx: &Context, right: CountyFiler) -> Answer {
     let view = cx.round()?;
-    new_form(cx, &view, &right.county, &cx.fields()?, None)
+    new_form(cx, &view, &right.county, (&cx.fields()?, None))
 }
 
 /// Files new evidence. What can't be taken comes back as it was typed; the files have to be chosen again.
@@ -53,7 +53,7 @@ pub(in crate::web) fn add_evidence(cx: &Context, right: CountyFiler, parts: Part
         .and_then(|filing| evidence::file(cx.office(), &view, &cx.by(&right.account), &filing));
     match filed {
         Ok(filed) => Ok(Reply::see_other(&format!("/evidence/{}?done=filed", filed.id))),
-        Err(OpsError::Refused(message)) => new_form(cx, &view, &right.county, &fields, Some(&message)),
+        Err(OpsError::Refused(message)) => new_form(cx, &view, &right.county, (&fields, Some(&message))),
         Err(error) => Err(error.into()),
     }
 }
@@ -78,8 +78,7 @@ fn new_form(
     cx: &Context,
     view: &RoundView,
     county: &CountyRow,
-    fields: &Fields,
-    refused: Option<&Message>,
+    (fields, refused): (&Fields, Option<&Message>),
 ) -> Answer {
     let base = format!("/counties/{}/evidence", county.code);
     let items: Vec<&str> = fields.all("item").collect();
