@@ -80,10 +80,8 @@ pub(in crate::web) fn show_item(cx: &Context, right: CountyReader) -> Answer {
     let view = cx.round()?;
     let subject = asked(cx, &view, &right.county)?;
     let look = Look { cx, view: &view, account: &right.account, county: &right.county, subject };
-    let saved = cx.query_value("saved").and_then(|year| year.parse::<i32>().ok());
-    let saved = saved.map(|year| Message::new("web-facts-saved").with("year", year.to_string()));
     let marked = cx.query_value("marked").map(|_| Message::new("web-mark-saved"));
-    look.page(None, saved.or(marked).map(|done| (true, done)))
+    look.page(None, marked.map(|done| (true, done)))
 }
 
 /// Saves the facts of one year. What can't be taken comes back as it was typed, with each fault beside its
@@ -152,13 +150,14 @@ impl Look<'_> {
             score: standing.at_final.items.iter().find(|item| item.code == code),
             facts: &facts,
             pieces: &found.pieces,
+            saved: cx.query_value("saved").and_then(|year| year.parse().ok()).map(Year),
         };
         let title = format!("{code} {}", self.subject.name());
         let page = Page::new(cx, "item", title).of_county(self.county);
         let page = match (&attempt, &told) {
-            (Some((_, _, refused)), _) | (None, Some((false, refused))) => page.refused(refused),
+            (None, Some((false, refused))) => page.refused(refused),
             (None, Some((true, done))) => page.done(done),
-            (None, None) => page,
+            _ => page,
         };
         let full = figures(&standing.at_final, code).full;
         let marks = Some(marks::view(self, full)?);
