@@ -48,9 +48,6 @@ pub(super) enum WebError {
         /// The most bytes that are taken.
         limit: usize,
     },
-    /// Somebody changed it in the meantime.
-    #[error("changed meanwhile: {0}")]
-    Conflict(Message),
     /// It is not as the request says it has to be.
     #[error("precondition failed: {0}")]
     Precondition(Message),
@@ -92,7 +89,6 @@ impl WebError {
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Precondition(_) => StatusCode::PRECONDITION_FAILED,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
             Self::Range { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
@@ -109,9 +105,7 @@ impl WebError {
             Self::NotFound => Message::new("web-error-not-found"),
             Self::MethodNotAllowed => Message::new("web-error-method"),
             Self::ForgedForm => Message::new("web-error-forged"),
-            Self::Unreadable(message) | Self::Conflict(message) | Self::Precondition(message) => {
-                message.clone()
-            }
+            Self::Unreadable(message) | Self::Precondition(message) => message.clone(),
             Self::PreconditionRequired => Message::new("api-precondition-required"),
             Self::Range { size } => Message::new("api-range").with("size", *size),
             Self::UnsupportedMedia => Message::new("web-error-media"),

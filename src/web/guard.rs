@@ -46,9 +46,7 @@ pub(super) struct CountyFiler {
 }
 
 /// Who reads all counties of the city.
-pub(super) struct CityReader {
-    pub(super) account: Account,
-}
+pub(super) struct CityReader;
 
 /// Who reviews evidence and gives marks, in the county of the path.
 pub(super) struct Inspector {
@@ -112,7 +110,7 @@ impl Right for CityReader {
 
     fn of(cx: &Context) -> Result<Self, WebError> {
         let Member { account } = Member::of(cx)?;
-        if account.role.of_city() { Ok(Self { account }) } else { Err(WebError::Forbidden) }
+        if account.role.of_city() { Ok(Self) } else { Err(WebError::Forbidden) }
     }
 }
 

@@ -93,11 +93,9 @@ fn run(
     body: Result<Body, WebError>,
     work: impl Fn(&Context, Body) -> Answer,
 ) -> Reply {
-    let cx = match Context::anonymous(shared.into_inner(), asked).recognised() {
-        Ok(cx) => cx,
-        Err((cx, error)) => return error.reply(&cx),
-    };
-    let answer = body.and_then(|mut body| {
+    let mut cx = Context::anonymous(shared.into_inner(), asked);
+    let recognised = cx.recognise();
+    let answer = recognised.and(body).and_then(|mut body| {
         csrf::check(&cx, &mut body)?;
         work(&cx, body)
     });

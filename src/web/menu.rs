@@ -34,6 +34,7 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
         Role::CityInspector | Role::CityLeader => vec![(start(cx), "web-menu-matrix")],
         Role::Administrator => vec![(start(cx), "web-menu-accounts")],
     };
+    lines.push(("/standard".to_owned(), "web-menu-standard"));
     lines.push(("/profile".to_owned(), "web-menu-profile"));
     lines.into_iter().map(|(address, id)| link(cx, address, id)).collect()
 }
@@ -42,7 +43,8 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
 pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
     let base = format!("/counties/{}", county.code);
     let home = Link { current: cx.asked.path == base, ..link(cx, base.clone(), "web-menu-home") };
-    let pages = [("items", "web-menu-items")];
+    let pages =
+        [("items", "web-menu-items"), ("evidence", "web-menu-evidence"), ("decisions", "web-menu-decisions")];
     let others = pages.map(|(page, id)| link(cx, format!("{base}/{page}"), id));
     std::iter::once(home).chain(others).collect()
 }

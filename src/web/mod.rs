@@ -11,6 +11,7 @@ mod body;
 mod csrf;
 mod edge;
 mod error;
+mod files;
 mod guard;
 mod handle;
 mod headers;
@@ -26,6 +27,7 @@ mod routes;
 mod secrets;
 mod server;
 mod session;
+mod uploads;
 
 use crate::ops::Office;
 

@@ -8,6 +8,7 @@ use actix_web::http::header::{HeaderMap, HeaderName};
 use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
 use serde::de::DeserializeOwned;
 
+use super::body::Fields;
 use super::error::WebError;
 use super::{Shared, language, session};
 use crate::domain::message::Message;
@@ -104,16 +105,13 @@ impl Context {
         Self { shared, asked, visitor, lang, now: now() }
     }
 
-    /// The same request with its sender, found by cookie or token.
-    pub(super) fn recognised(self) -> Result<Self, (Self, WebError)> {
-        match session::recognise(&self) {
-            Ok(Some(visitor)) => {
-                let lang = language::of(&self.asked, visitor.account());
-                Ok(Self { visitor, lang, ..self })
-            }
-            Ok(None) => Ok(self),
-            Err(error) => Err((self, error)),
+    /// Finds the sender by cookie or token.
+    pub(super) fn recognise(&mut self) -> Result<(), WebError> {
+        if let Some(visitor) = session::recognise(self)? {
+            self.lang = language::of(&self.asked, visitor.account());
+            self.visitor = visitor;
         }
+        Ok(())
     }
 
     pub(super) fn office(&self) -> &Office {
@@ -152,6 +150,11 @@ impl Context {
     pub(super) fn round(&self) -> Result<RoundView, OpsError> {
         let named = self.query_value("round");
         scores::round(self.office(), named.as_deref())
+    }
+
+    /// The query as the fields of a form.
+    pub(super) fn fields(&self) -> Result<Fields, WebError> {
+        Fields::parse(self.asked.query.as_bytes())
     }
 
     /// A single value of the query.

@@ -8,7 +8,8 @@ use actix_web::web::{self, ServiceConfig};
 use super::api::{evidence, facts, rounds, score};
 use super::assets;
 use super::handle::{Entry, delete, get, post, put};
-use super::pages::{accounts, home, item, items, log_in, machine, matrix, profile};
+use super::pages;
+use super::pages::{accounts, decisions, home, item, items, log_in, machine, matrix, profile, standard};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -23,11 +24,26 @@ fn entries() -> Vec<Entry> {
         post("/log-out", log_in::log_out),
         get("/profile", profile::show_profile),
         post("/profile/password", profile::change_password),
+        get("/standard", standard::show_standard),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
         get("/counties/{county}/items", items::list_items),
         get("/counties/{county}/items/{item}", item::show_item),
         post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
+        get("/counties/{county}/evidence", pages::evidence::list_evidence),
+        post("/counties/{county}/evidence", pages::evidence::add_evidence),
+        get("/counties/{county}/evidence/new", pages::evidence::show_upload_form),
+        get("/evidence/{id}", pages::evidence::show_evidence),
+        get("/evidence/{id}/files/{position}", pages::evidence::show_file),
+        get("/evidence/{id}/change", pages::evidence::show_change_form),
+        post("/evidence/{id}/change", pages::evidence::change_evidence),
+        post("/evidence/{id}/link", pages::evidence::link_evidence),
+        post("/evidence/{id}/unlink", pages::evidence::unlink_evidence),
+        post("/evidence/{id}/review", pages::evidence::review_evidence),
+        post("/counties/{county}/items/{item}/marks", item::give_mark),
+        get("/counties/{county}/decisions", decisions::show_decisions),
+        post("/counties/{county}/decisions", decisions::give_ruling),
+        post("/counties/{county}/decisions/freeze", decisions::freeze_midterm),
         // For the city.
         get("/matrix", matrix::show_matrix),
         // For the administrator.

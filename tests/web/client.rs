@@ -14,10 +14,13 @@ pub(crate) struct Client {
     headers: Vec<(String, String)>,
 }
 
+const BOUNDARY: &str = "x-boundary-of-this-test";
+
 /// An answer, read whole.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
     headers: Vec<(String, String)>,
 }
 
@@ -72,6 +75,28 @@ impl Client {
         self.post_bare(path, &format!("csrf={token}&{form}"))
     }
 
+    /// Sends a form with files, with the token that this browser's pages carry.
+    pub(crate) fn upload(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+        let token = self.get("/profile").token();
+        let mut body = Vec::new();
+        let all = std::iter::once(("csrf", token.as_str())).chain(fields.iter().copied());
+        for (name, value) in all {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        self.send("POST", path, Some((&format!("multipart/form-data; boundary={BOUNDARY}"), &body)))
+    }
+
     pub(crate) fn send(&self, method: &str, path: &str, body: Option<(&str, &[u8])>) -> Answer {
         let cookies: Vec<String> =
             self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -101,6 +126,6 @@ impl Client {
         }
         let bytes = response.body_mut().read_to_vec().unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: response.status().as_u16(), body, headers }
+        Answer { status: response.status().as_u16(), body, bytes, headers }
     }
 }

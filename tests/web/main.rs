@@ -2,7 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
+mod city;
 mod client;
+mod evidence;
+mod facts;
+mod keeping;
 mod office;
 mod rights;
 mod safety;

@@ -11,6 +11,7 @@ use yingjian::domain::role::Role;
 use yingjian::domain::rule::{Clause, Clauses, Deduct, PerYear, Ratio, Rule};
 use yingjian::domain::standard::{Aspect, Bonus, EvidenceKind, Item, Need, Per, Standard, Veto};
 use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
+use yingjian::ops::evidence::{Filing, file, take};
 use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::{By, Office, scores};
 use yingjian::store::rounds::{self, CountyRow, RoundRow, YearRow};
@@ -21,6 +22,9 @@ use crate::client::Client;
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
 
+/// A file that is a PDF to whoever looks inside.
+pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+
 /// Names of the accounts, with role and county.
 pub(crate) const ACCOUNTS: [(&str, Role, Option<&str>); 6] = [
     ("clerk", Role::CountyClerk, Some("c1")),
@@ -30,6 +34,8 @@ pub(crate) const ACCOUNTS: [(&str, Role, Option<&str>); 6] = [
     ("head", Role::CityLeader, None),
     ("admin", Role::Administrator, None),
 ];
+
+const MAX_FILE: u64 = 3_000_000;
 
 /// A served office; it ends, and its folder goes, when this is dropped.
 pub(crate) struct Served {
@@ -50,9 +56,19 @@ impl Served {
             let new = NewAccount { name: name.into(), password, role, county: county.map(Into::into) };
             (name, accounts::add(&office, &by(), &new).unwrap())
         });
-        let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), ..Settings::default() };
+        let settings = Settings {
+            bind: "127.0.0.1:0".into(),
+            max_file: MAX_FILE,
+            workers: Some(1),
+            ..Settings::default()
+        };
         let running = start(office.clone(), settings).unwrap();
         Self { office, ids: ids.into(), running, _folder: folder }
+    }
+
+    /// The most bytes of a file that this server takes.
+    pub(crate) fn max_file(&self) -> u64 {
+        MAX_FILE
     }
 
     /// A browser without a log-in.
@@ -69,6 +85,24 @@ impl Served {
     pub(crate) fn secret(&self, name: &str, kind: Kind) -> String {
         let now = chrono::Utc::now().naive_utc();
         accounts::issue(&self.office, &self.ids[name], kind, now).unwrap().0
+    }
+
+    /// Files minutes of the first county under A01 and gives their id.
+    pub(crate) fn file_minutes(&self, name: &str, day: &str) -> String {
+        let view = scores::round(&self.office, None).unwrap();
+        let mut incoming = self.office.blobs.receive(1 << 20).unwrap();
+        incoming.write(PDF).unwrap();
+        let filing = Filing {
+            county: "c1".into(),
+            kind: "minutes".into(),
+            fields: [("title", "议军会纪要"), ("meeting_date", day)]
+                .map(|(field, value)| (field.to_owned(), value.to_owned()))
+                .into(),
+            items: vec!["A01".into()],
+            years: vec![],
+            files: vec![take(incoming, name).unwrap()],
+        };
+        file(&self.office, &view, &by(), &filing).unwrap().id
     }
 
     /// States facts of the first county, as the first version.

@@ -11,7 +11,7 @@ use crate::web::error::WebError;
 pub(in crate::web) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, WebError> {
+    pub(in crate::web) fn parse(bytes: &[u8]) -> Result<Self, WebError> {
         typed(bytes).map(Self)
     }
 
@@ -24,6 +24,11 @@ impl Fields {
     /// Every value of a field that may be repeated.
     pub(in crate::web) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every field, in the order they were sent.
+    pub(in crate::web) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Keeps one more field.

@@ -1,6 +1,8 @@
 //! The pages for people: a file each, with the handler and the view that its template shows.
 
 pub(super) mod accounts;
+pub(super) mod decisions;
+pub(super) mod evidence;
 pub(super) mod home;
 pub(super) mod item;
 pub(super) mod items;
@@ -8,5 +10,6 @@ pub(super) mod log_in;
 pub(super) mod machine;
 pub(super) mod matrix;
 pub(super) mod profile;
+pub(super) mod standard;
 
 mod scores;

@@ -5,5 +5,4 @@ pub(in crate::web) mod file;
 pub(in crate::web) mod read;
 pub(in crate::web) mod upload;
 
-mod range;
 mod received;

@@ -1,6 +1,7 @@
 //! One item of a county: its rule in words, the facts year by year with what they earn, its evidence.
 
 mod form;
+mod marks;
 mod subject;
 mod years;
 
@@ -8,6 +9,8 @@ use actix_web::http::StatusCode;
 use serde::Serialize;
 
 use self::form::{Attempt, read};
+use self::marks::MarksView;
+pub(in crate::web) use self::marks::give_mark;
 use self::subject::Subject;
 use self::years::{PartView, Shown, YearView};
 use super::scores::Figures4;
@@ -53,6 +56,7 @@ struct ItemView {
     cycle: Vec<PartView>,
     years: Vec<YearView>,
     files: bool,
+    marks: Option<MarksView>,
 }
 
 #[derive(Serialize)]
@@ -76,8 +80,8 @@ pub(in crate::web) fn show_item(cx: &Context, right: CountyReader) -> Answer {
     let view = cx.round()?;
     let subject = asked(cx, &view, &right.county)?;
     let look = Look { cx, view: &view, account: &right.account, county: &right.county, subject };
-    let saved = cx.query_value("saved").and_then(|year| year.parse::<i32>().ok());
-    look.page(None, saved.map(|year| Message::new("web-facts-saved").with("year", year.to_string())))
+    let marked = cx.query_value("marked").map(|_| Message::new("web-mark-saved"));
+    look.page(None, marked.map(|done| (true, done)))
 }
 
 /// Saves the facts of one year. What can't be taken comes back as it was typed, with each fault beside its
@@ -126,7 +130,12 @@ impl Look<'_> {
         format!("/counties/{}/items/{}{rest}", self.county.code, self.subject.code())
     }
 
-    fn page(&self, attempt: Option<(Year, Attempt, Message)>, done: Option<Message>) -> Answer {
+    /// The page with a refusal above it.
+    fn page_refused(&self, message: &Message) -> Answer {
+        self.page(None, Some((false, message.clone())))
+    }
+
+    fn page(&self, attempt: Option<(Year, Attempt, Message)>, told: Option<(bool, Message)>) -> Answer {
         let (cx, view, code) = (self.cx, self.view, self.subject.code());
         let standing = standing(cx.office(), view, (&self.county.code, Figure::Provable))?;
         let facts = lookups::facts_of_item(cx.office(), (&view.round.code, &self.county.code), code)?;
@@ -141,15 +150,18 @@ impl Look<'_> {
             score: standing.at_final.items.iter().find(|item| item.code == code),
             facts: &facts,
             pieces: &found.pieces,
+            saved: cx.query_value("saved").and_then(|year| year.parse().ok()).map(Year),
         };
         let title = format!("{code} {}", self.subject.name());
         let page = Page::new(cx, "item", title).of_county(self.county);
-        let page = match (&attempt, &done) {
-            (Some((_, _, told)), _) => page.refused(told),
-            (None, Some(done)) => page.done(done),
-            (None, None) => page,
+        let page = match (&attempt, &told) {
+            (None, Some((false, refused))) => page.refused(refused),
+            (None, Some((true, done))) => page.done(done),
+            _ => page,
         };
-        page.reply(&self.item_view(&standing, &shown, attempt.as_ref()))
+        let full = figures(&standing.at_final, code).full;
+        let marks = Some(marks::view(self, full)?);
+        page.reply(&ItemView { marks, ..self.item_view(&standing, &shown, attempt.as_ref()) })
     }
 
     fn item_view(
@@ -203,6 +215,7 @@ impl Look<'_> {
             cycle: Vec::new(),
             years: Vec::new(),
             files: false,
+            marks: None,
         }
     }
 

@@ -27,6 +27,9 @@ pub(super) struct YearView {
     seen: i64,
     form: FormView,
     fault: Option<String>,
+    saved: bool,
+    /// Whether somebody else was faster.
+    overtaken: bool,
     stated: bool,
     changed: Option<ChangedView>,
     parts: Vec<PartView>,
@@ -84,6 +87,8 @@ pub(super) struct Shown<'a> {
     pub(super) score: Option<&'a ItemScore>,
     pub(super) facts: &'a [FactRow],
     pub(super) pieces: &'a [Piece],
+    /// The year that was just saved.
+    pub(super) saved: Option<Year>,
 }
 
 impl Shown<'_> {
@@ -105,6 +110,8 @@ impl Shown<'_> {
             seen: row.map_or(0, |row| row.version),
             form: FormView::new(self.subject, self.lang(), &facts, attempt),
             fault,
+            overtaken: attempt.is_some_and(|attempt| attempt.faults.is_empty()),
+            saved: self.saved == Some(year),
             stated: !facts.is_empty(),
             changed: row.map(changed),
             parts: self.parts(Some(year)),

@@ -1,0 +1,76 @@
+//! A file of evidence on its way out: whole or a range of it (RFC 9110), under its own name.
+
+mod range;
+
+use std::io::{Seek, SeekFrom};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+
+use self::range::{Asked, read};
+use super::error::WebError;
+use super::headers;
+use super::reply::{Answer, Reply};
+use super::request::Context;
+use crate::ops::OpsError;
+use crate::ops::evidence::FileToSend;
+
+/// Media types that a browser shows without running anything of theirs.
+const SHOWN: [&str; 4] = ["application/pdf", "image/jpeg", "image/png", "video/mp4"];
+/// What is shown may do nothing at all.
+const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'self'";
+
+/// Whether a browser may show a file of this type.
+pub(super) fn is_shown(media_type: &str) -> bool {
+    SHOWN.contains(&media_type)
+}
+
+/// The bytes of a file, or of the range that is asked for; `inline` has a browser show what it can.
+pub(super) fn send(cx: &Context, file: &FileToSend, inline: bool) -> Answer {
+    let tag = format!("\"{}\"", file.sha256);
+    let known = cx.asked.header(header::IF_NONE_MATCH);
+    if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag || one.trim() == "*")) {
+        return Ok(described(Reply::text("").with_status(StatusCode::NOT_MODIFIED), &tag));
+    }
+    let reply = named(bytes(cx, file, &tag)?, file, inline);
+    Ok(described(reply, &tag))
+}
+
+/// All bytes, or those of the range.
+fn bytes(cx: &Context, file: &FileToSend, tag: &str) -> Answer {
+    let size = file.size;
+    let mut opened = cx.office().blobs.open_file(&file.sha256).map_err(OpsError::from)?;
+    let same = cx.asked.header(header::IF_RANGE).is_none_or(|known| known.trim() == tag);
+    let range = cx.asked.header(header::RANGE).filter(|_| same);
+    match range.map_or(Asked::Whole, |range| read(range, size)) {
+        Asked::Whole => Ok(Reply::file(opened, size)),
+        Asked::Nothing => Err(WebError::Range { size }),
+        Asked::Part { first, last } => {
+            opened.seek(SeekFrom::Start(first)).map_err(OpsError::from)?;
+            let length = last.saturating_sub(first).saturating_add(1);
+            let content_range = format!("bytes {first}-{last}/{size}");
+            let reply = Reply::file(opened, length).with_status(StatusCode::PARTIAL_CONTENT);
+            Ok(reply.with_text_header(header::CONTENT_RANGE, &content_range))
+        }
+    }
+}
+
+/// Says what it is and under which name it is kept; what a browser might run is always kept, never shown.
+fn named(reply: Reply, file: &FileToSend, inline: bool) -> Reply {
+    let shown = inline && is_shown(&file.media_type);
+    let kind = if shown { "inline" } else { "attachment" };
+    reply
+        .with_text_header(header::CONTENT_TYPE, &file.media_type)
+        .with_text_header(header::CONTENT_DISPOSITION, &headers::content_disposition(kind, &file.name))
+        .with_header(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX))
+}
+
+/// The file is kept by its asker alone and asked for again each time; its bytes are not compressed on the way,
+/// which would make them others than the tag says.
+fn described(reply: Reply, tag: &str) -> Reply {
+    reply
+        .with_text_header(header::ETAG, tag)
+        .with_header(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"))
+        .with_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"))
+        .with_header(header::CONTENT_ENCODING, HeaderValue::from_static("identity"))
+}

@@ -1,0 +1,231 @@
+//! One piece of evidence: fields, files, where it is used, what it was before; and its files themselves.
+
+use serde::Serialize;
+
+use super::form::{Choice, item_options, year_options};
+use crate::domain::message::Message;
+use crate::domain::role::Role;
+use crate::domain::round::Phase;
+use crate::domain::standard::{EvidenceKind, Standard};
+use crate::ops::evidence::{self, Detail, Piece, SameBytes};
+use crate::ops::scores::RoundView;
+use crate::store::evidence::{BlobRow, FileRow};
+use crate::store::revisions::RevisionRow;
+use crate::web::error::WebError;
+use crate::web::guard::EvidenceReader;
+use crate::web::render::Page;
+use crate::web::reply::Answer;
+use crate::web::request::Context;
+use crate::web::{files, lookups};
+
+#[derive(Serialize)]
+struct DetailView {
+    address: String,
+    kind: String,
+    state: String,
+    reason: String,
+    revision: i64,
+    added_by: String,
+    added_at: String,
+    fields: Vec<FieldView>,
+    files: Vec<FileView>,
+    places: Vec<PlaceView>,
+    warnings: Vec<String>,
+    same: Vec<SameView>,
+    earlier: Vec<EarlierView>,
+    may_change: bool,
+    may_review: bool,
+    items: Vec<Choice>,
+    years: Vec<Choice>,
+    more: String,
+}
+
+#[derive(Serialize)]
+struct FieldView {
+    label: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct FileView {
+    address: String,
+    name: String,
+    size: String,
+    sha256: String,
+    shown: bool,
+}
+
+#[derive(Serialize)]
+struct PlaceView {
+    address: String,
+    item: String,
+    year: i32,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct SameView {
+    address: String,
+    title: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct EarlierView {
+    revision: i64,
+    changed_by: String,
+    changed_at: String,
+    files: Vec<String>,
+}
+
+/// A piece with its history.
+pub(in crate::web) fn show_evidence(cx: &Context, right: EvidenceReader) -> Answer {
+    let county = lookups::county_of(cx.office(), &right.piece)?;
+    let page = Page::new(cx, "evidence", right.piece.row.title.clone()).of_county(&county);
+    match done(cx) {
+        Some(done) => page.done(&done).reply(&view(cx, &right)?),
+        None => page.reply(&view(cx, &right)?),
+    }
+}
+
+/// What was just done, when the address says so.
+fn done(cx: &Context) -> Option<Message> {
+    let id = match cx.query_value("done")?.as_str() {
+        "filed" => "web-evidence-filed",
+        "changed" => "web-evidence-changed",
+        "linked" => "web-evidence-linked",
+        "unlinked" => "web-evidence-unlinked",
+        "reviewed" => "web-evidence-reviewed",
+        _ => return None,
+    };
+    Some(Message::new(id))
+}
+
+fn view(cx: &Context, right: &EvidenceReader) -> Result<DetailView, WebError> {
+    let round = cx.round()?;
+    let standard = round.standard(Phase::Final);
+    let detail = evidence::detail(cx.office(), &right.piece.row.id)?;
+    let piece = &detail.piece;
+    let kind = standard.kind(&piece.row.kind);
+    let base = format!("/counties/{}", right.piece.row.county);
+    let may_change = right.account.role.files(right.account.county.as_deref(), &right.piece.row.county);
+    Ok(DetailView {
+        address: format!("/evidence/{}", piece.row.id),
+        kind: kind.map_or_else(|| piece.row.kind.clone(), |kind| kind.label.clone()),
+        state: piece.row.state.clone(),
+        reason: piece.row.reason.clone(),
+        revision: piece.row.revision,
+        added_by: piece.row.added_by.clone(),
+        added_at: cx.moment(piece.row.added_at),
+        fields: fields(cx, kind, piece),
+        files: piece.files.iter().map(|file| file_view(piece, file)).collect(),
+        places: places(standard, &base, piece),
+        warnings: warnings(cx, &round, piece),
+        same: detail.same.iter().map(same_view).collect(),
+        earlier: detail.earlier.iter().map(|row| earlier(cx, &detail, row)).collect(),
+        may_change,
+        may_review: right.account.role == Role::CityInspector,
+        items: item_options(standard, &[]),
+        years: year_options(&round, &[]),
+        more: more(&base, piece),
+    })
+}
+
+/// The catalogue fields in the order of their kind, then what the kind does not name.
+fn fields(cx: &Context, kind: Option<&EvidenceKind>, piece: &Piece) -> Vec<FieldView> {
+    let place = |id: &String| kind.and_then(|kind| kind.fields.iter().position(|field| field == id));
+    let mut given: Vec<(&String, &String)> = piece.fields.iter().collect();
+    given.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
+    let view = |(id, value): (&String, &String)| FieldView {
+        label: cx.lang.named("catalogue", id),
+        value: value.clone(),
+    };
+    given.into_iter().map(view).collect()
+}
+
+fn file_view(piece: &Piece, (file, blob): &(FileRow, BlobRow)) -> FileView {
+    FileView {
+        address: format!("/evidence/{}/files/{}", piece.row.id, file.position),
+        name: file.name.clone(),
+        size: size_in_words(blob.size),
+        sha256: file.sha256.clone(),
+        shown: files::is_shown(&blob.media_type),
+    }
+}
+
+/// A size as file managers show it.
+fn size_in_words(bytes: i64) -> String {
+    for (unit, name) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")] {
+        if bytes >= unit {
+            let tenths = bytes.saturating_mul(10) / unit;
+            return format!("{}.{} {name}", tenths / 10, tenths % 10);
+        }
+    }
+    format!("{bytes} B")
+}
+
+fn places(standard: &Standard, base: &str, piece: &Piece) -> Vec<PlaceView> {
+    let bonus = |code: &str| standard.bonuses.iter().find(|bonus| bonus.code == code);
+    let name = |code: &str| {
+        let item = standard.item(code).map(|item| item.name.clone());
+        item.or_else(|| bonus(code).map(|bonus| bonus.name.clone())).unwrap_or_default()
+    };
+    let view = |place: &evidence::Place| PlaceView {
+        address: format!("{base}/items/{}#year-{}", place.item, place.year),
+        item: place.item.clone(),
+        year: place.year.0,
+        name: name(&place.item),
+    };
+    piece.places.iter().map(view).collect()
+}
+
+/// A day that lies in another year than the piece is filed under, and a piece that proves nothing.
+fn warnings(cx: &Context, round: &RoundView, piece: &Piece) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if piece.places.is_empty() {
+        warnings.push(cx.word("web-evidence-nowhere"));
+    }
+    let day = piece.row.day.as_ref().and_then(|day| day.parse::<chrono::NaiveDate>().ok());
+    if let Some(day) = day.filter(|_| !piece.places.is_empty()) {
+        let year = round.round.year_of(day);
+        if !piece.places.iter().any(|place| Some(place.year) == year) {
+            let mut years: Vec<String> = piece.places.iter().map(|place| place.year.to_string()).collect();
+            years.dedup();
+            let said = Message::new("evidence-year-differs").with("day", cx.day(day));
+            warnings.push(cx.say(&said.with("years", years.join(&cx.word("web-list-comma")))));
+        }
+    }
+    warnings
+}
+
+fn same_view(same: &SameBytes) -> SameView {
+    SameView {
+        address: format!("/evidence/{}", same.evidence),
+        title: same.title.clone(),
+        name: same.name.clone(),
+    }
+}
+
+fn earlier(cx: &Context, detail: &Detail, row: &RevisionRow) -> EarlierView {
+    let files = detail.earlier_files.iter().filter(|(file, _)| file.revision == row.revision);
+    EarlierView {
+        revision: row.revision,
+        changed_by: row.changed_by.clone(),
+        changed_at: cx.moment(row.changed_at),
+        files: files.map(|(file, _)| file.name.clone()).collect(),
+    }
+}
+
+/// The form for one more piece of the same item and year.
+fn more(base: &str, piece: &Piece) -> String {
+    let place = piece.places.first();
+    let place = place.map(|place| format!("?item={}&year={}", place.item, place.year));
+    format!("{base}/evidence/new{}", place.unwrap_or_default())
+}
+
+/// A file of the newest revision, shown when browsers can, else saved under its own name.
+pub(in crate::web) fn show_file(cx: &Context, right: EvidenceReader) -> Answer {
+    let position = cx.asked.param("position").and_then(|position| position.parse().ok());
+    let file = evidence::file_to_send(cx.office(), &right.piece, position.ok_or(WebError::NotFound)?)?;
+    files::send(cx, &file, cx.query_value("keep").is_none())
+}
