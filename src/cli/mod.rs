@@ -9,6 +9,7 @@ mod round;
 mod score;
 mod serve;
 mod settings;
+mod standard;
 mod user;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ struct Arguments {
 enum Command {
     Serve(serve::Arguments),
     Migrate(Migrate),
+    Standard(standard::Arguments),
     Round(round::Arguments),
     Score(score::Arguments),
     User(user::Arguments),
@@ -64,6 +66,7 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
     match command {
         Command::Serve(arguments) => serve::run(settings, arguments),
         Command::Migrate(Migrate {}) => settings.office().map(|_office| ExitCode::SUCCESS),
+        Command::Standard(arguments) => standard::run(settings, arguments),
         Command::Round(arguments) => round::run(settings, arguments),
         Command::Score(arguments) => score::run(settings, arguments),
         Command::User(arguments) => user::run(settings, arguments),

@@ -5,6 +5,7 @@
 //! check exists once. Keeping versions and deciding which round uses which is not done here.
 //! docs/STANDARD-FORMAT.md describes both formats.
 
+mod differences;
 mod fields;
 mod lookup;
 mod nearest;
@@ -16,6 +17,7 @@ mod toml_text;
 mod toml_tree;
 mod tree;
 mod values;
+mod workbook;
 mod write_toml;
 
 use std::path::Path;
@@ -23,6 +25,7 @@ use std::path::Path;
 use crate::domain::message::Message;
 use crate::domain::standard::Standard;
 
+pub use differences::differences;
 pub use place::Place;
 pub use problem::Problem;
 pub use rule::rule_in_words;
@@ -41,16 +44,19 @@ pub const MAX_ITEMS: usize = 1_000;
 pub enum SheetFormat {
     /// A TOML text.
     Toml,
+    /// An XLSX workbook.
+    Xlsx,
 }
 
 impl SheetFormat {
     /// Every format.
-    pub const ALL: [Self; 1] = [Self::Toml];
+    pub const ALL: [Self; 2] = [Self::Toml, Self::Xlsx];
 
     /// The extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Toml => "toml",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -69,6 +75,7 @@ pub fn read(bytes: &[u8], format: SheetFormat) -> Result<Standard, Vec<Problem>>
     }
     match format {
         SheetFormat::Toml => read_toml(bytes),
+        SheetFormat::Xlsx => read_workbook(bytes),
     }
 }
 
@@ -78,6 +85,37 @@ fn read_toml(bytes: &[u8]) -> Result<Standard, Vec<Problem>> {
     let problems = Problems::new(&source);
     let standard = toml_tree::parse(text, &problems).and_then(|root| reader::read(&root, &problems));
     problems.finish(standard)
+}
+
+fn read_workbook(bytes: &[u8]) -> Result<Standard, Vec<Problem>> {
+    let (book, source) = workbook::source(bytes).map_err(|problem| vec![problem])?;
+    let problems = Problems::new(&source);
+    let root = workbook::parse(book, &problems);
+    let standard = reader::read(&root, &problems);
+    problems.finish(standard)
+}
+
+/// A sheet as a file; reading it again gives an equal one.
+///
+/// # Errors
+/// When a text is longer than a cell of a workbook can hold.
+pub fn write(standard: &Standard, format: SheetFormat) -> Result<Vec<u8>, NotWritten> {
+    match format {
+        SheetFormat::Toml => Ok(write_toml::write(standard).into_bytes()),
+        SheetFormat::Xlsx => workbook::write(standard).map_err(|cause| NotWritten(cause.into())),
+    }
+}
+
+/// Why a sheet can't be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the sheet can't be written as a workbook")]
+pub struct NotWritten(#[source] Box<dyn std::error::Error + Send + Sync>);
+
+impl NotWritten {
+    /// What people are told; the cause is for the log.
+    pub fn message(&self) -> Message {
+        Message::new("sheet-not-written")
+    }
 }
 
 /// The sample sheet that is shipped: not any province's, and its title says so.

@@ -66,7 +66,7 @@ fn write_item(item: &Item, out: &mut TomlText) {
 }
 
 /// The word for how often evidence is asked for.
-fn per_word(per: Per) -> &'static str {
+pub(super) fn per_word(per: Per) -> &'static str {
     match per {
         Per::Year => "year",
         Per::Cycle => "cycle",

@@ -1,9 +1,7 @@
 //! Single rows that the edge needs before it can call an operation.
 
-use crate::domain::message::Message;
-use crate::domain::score::Figure;
-use crate::ops::scores::{self, RoundView, Standing};
 use crate::ops::{Office, OpsError};
+use crate::store::facts::{self, FactRow};
 use crate::store::rounds::{self, CountyRow};
 
 /// The county with this code.
@@ -11,9 +9,22 @@ pub(super) fn county(office: &Office, code: &str) -> Result<Option<CountyRow>, O
     Ok(rounds::find_county(&mut *office.store.conn()?, code)?)
 }
 
-/// The standing of one county, by what is provable.
-pub(super) fn standing(office: &Office, view: &RoundView, county: &CountyRow) -> Result<Standing, OpsError> {
-    let alone = RoundView { counties: vec![county.clone()], ..view.clone() };
-    let standing = scores::standings(office, &alone, Figure::Provable)?.into_iter().next();
-    standing.ok_or_else(|| OpsError::NotFound(Message::new("county-unknown").with("code", &county.code)))
+/// What a county of a round states of an item, by year.
+pub(super) fn facts_of_item(
+    office: &Office,
+    (round, county): (&str, &str),
+    item: &str,
+) -> Result<Vec<FactRow>, OpsError> {
+    let mut rows = facts::of_counties(&mut *office.store.conn()?, round, &[county.to_owned()])?;
+    rows.retain(|row| row.item == item);
+    Ok(rows)
+}
+
+/// The counties of the newest round, in the order of lists.
+pub(super) fn counties(office: &Office) -> Result<Vec<CountyRow>, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    match rounds::find(conn, None)? {
+        Some(round) => Ok(rounds::counties(conn, &round.city)?),
+        None => Ok(Vec::new()),
+    }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::request::Context;
-use crate::domain::message::Message;
 use crate::domain::role::Role;
 use crate::store::rounds::CountyRow;
 
@@ -52,15 +51,4 @@ fn link(cx: &Context, address: String, id: &'static str) -> Link {
     let below = cx.asked.path.strip_prefix(&address);
     let current = below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     Link { address, label: cx.word(id), current }
-}
-
-/// What a role is called.
-pub(super) fn role(role: Role) -> Message {
-    Message::new(match role {
-        Role::CountyClerk => "web-role-county-clerk",
-        Role::CountyLeader => "web-role-county-leader",
-        Role::CityInspector => "web-role-city-inspector",
-        Role::CityLeader => "web-role-city-leader",
-        Role::Administrator => "web-role-administrator",
-    })
 }

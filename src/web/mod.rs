@@ -23,6 +23,7 @@ mod render;
 mod reply;
 mod request;
 mod routes;
+mod secrets;
 mod server;
 mod session;
 

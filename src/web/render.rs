@@ -2,7 +2,8 @@
 //! notice) is the same for all and made here.
 //!
 //! The helpers of the templates: `{{t "id" name=value}}` says a message in the reader's language, `{{points x}}`
-//! writes points or a dash, `{{asset "app.css"}}` gives an address.
+//! writes points or a dash,
+//! `{{named "role" id}}` says a name of the field, `{{asset "app.css"}}` gives an address.
 
 mod helpers;
 
@@ -67,6 +68,7 @@ pub(super) struct Page<'a> {
     title: String,
     county: Option<&'a CountyRow>,
     notice: Option<Notice>,
+    wide: bool,
 }
 
 /// A line above a page that says what has happened.
@@ -80,12 +82,17 @@ pub(super) struct Notice {
 impl<'a> Page<'a> {
     /// The page of a template, under a title.
     pub(super) fn new(cx: &'a Context, template: &'static str, title: String) -> Self {
-        Self { cx, template, title, county: None, notice: None }
+        Self { cx, template, title, county: None, notice: None, wide: false }
     }
 
     /// Says that the page is about a county, so that the menu leads to the rest of it.
     pub(super) fn of_county(self, county: &'a CountyRow) -> Self {
         Self { county: Some(county), ..self }
+    }
+
+    /// Uses the whole width of the window, for tables.
+    pub(super) fn wide(self) -> Self {
+        Self { wide: true, ..self }
     }
 
     /// Says that something was done.
@@ -109,10 +116,9 @@ impl<'a> Page<'a> {
         let frame = Frame {
             lang: cx.lang,
             title: self.title,
-            account: cx.account().map(|account| AccountView {
-                name: account.name.clone(),
-                role: cx.say(&menu::role(account.role)),
-            }),
+            account: cx
+                .account()
+                .map(|account| AccountView { name: account.name.clone(), role: account.role.id() }),
             csrf: csrf::token(cx),
             menu: menu::main(cx),
             county: self
@@ -125,6 +131,7 @@ impl<'a> Page<'a> {
                 current: lang == cx.lang,
             }),
             notice: self.notice,
+            wide: self.wide,
         };
         let page = cx.shared.templates.render(self.template, &Whole { frame, view })?;
         Ok(Reply::html(page))
@@ -148,12 +155,13 @@ struct Frame {
     county: Option<CountyView>,
     languages: [LanguageLink; 3],
     notice: Option<Notice>,
+    wide: bool,
 }
 
 #[derive(Serialize)]
 struct AccountView {
     name: String,
-    role: String,
+    role: &'static str,
 }
 
 #[derive(Serialize)]

@@ -11,10 +11,9 @@ use serde::de::DeserializeOwned;
 use super::error::WebError;
 use super::{Shared, language, session};
 use crate::domain::message::Message;
-use crate::ops::By;
 use crate::ops::accounts::{Account, Secret};
 use crate::ops::scores::{self, RoundView};
-use crate::ops::{Office, OpsError};
+use crate::ops::{By, Office, OpsError};
 use crate::texts::Lang;
 
 /// Hours that China's clocks are ahead of UTC; days and deadlines are those of China.
@@ -166,6 +165,12 @@ impl Context {
     pub(super) fn day(&self, day: NaiveDate) -> String {
         let said = Message::new("web-day").with("year", i64::from(day.year()));
         self.say(&said.with("month", i64::from(day.month())).with("day", i64::from(day.day())))
+    }
+
+    /// A time of the database in words, on China's clocks.
+    pub(super) fn moment(&self, at: NaiveDateTime) -> String {
+        let local = self.local(at);
+        format!("{} {}", self.day(local.date()), local.format("%H:%M"))
     }
 
     pub(super) fn say(&self, message: &Message) -> String {

@@ -8,7 +8,7 @@ use actix_web::web::{self, ServiceConfig};
 use super::api::{evidence, facts, rounds, score};
 use super::assets;
 use super::handle::{Entry, delete, get, post, put};
-use super::pages::{home, log_in, machine};
+use super::pages::{accounts, home, item, items, log_in, machine, matrix, profile};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -21,8 +21,21 @@ fn entries() -> Vec<Entry> {
         get("/log-in", log_in::show_log_in),
         post("/log-in", log_in::log_in),
         post("/log-out", log_in::log_out),
+        get("/profile", profile::show_profile),
+        post("/profile/password", profile::change_password),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
+        get("/counties/{county}/items", items::list_items),
+        get("/counties/{county}/items/{item}", item::show_item),
+        post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
+        // For the city.
+        get("/matrix", matrix::show_matrix),
+        // For the administrator.
+        get("/accounts", accounts::list_accounts),
+        post("/accounts", accounts::add_account),
+        post("/accounts/state", accounts::set_account_state),
+        post("/accounts/password", accounts::reset_password),
+        post("/accounts/token", accounts::add_token),
         // For programs.
         get("/api/v1/counties/{county}/evidence", evidence::read::list_evidence),
         post("/api/v1/counties/{county}/evidence", evidence::upload::add_evidence),

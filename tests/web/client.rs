@@ -9,7 +9,7 @@ use ureq::http::{Request, Response};
 
 pub(crate) struct Client {
     agent: Agent,
-    base: String,
+    pub(crate) base: String,
     cookies: RefCell<BTreeMap<String, String>>,
     headers: Vec<(String, String)>,
 }

@@ -9,14 +9,15 @@ use crate::domain::gap::{Cause, Gap, gaps};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
-use crate::domain::score::{PhaseScore, sum};
+use crate::domain::score::{Figure, PhaseScore, sum};
 use crate::domain::standard::Standard;
+use crate::ops::scores::standing;
 use crate::store::rounds::CountyRow;
 use crate::web::bars::Bar;
 use crate::web::guard::{Anyone, CountyReader};
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
-use crate::web::{lookups, menu, render::Page};
+use crate::web::{menu, render::Page};
 
 /// How many next steps are shown.
 const STEPS: usize = 8;
@@ -48,10 +49,9 @@ struct StepView {
     code: String,
     name: String,
     cause: &'static str,
-    cause_label: String,
     years: String,
     need: String,
-    points: Points,
+    win: Points,
 }
 
 /// Leads to where the visitor's work begins.
@@ -62,7 +62,7 @@ pub(in crate::web) fn show_start(cx: &Context, _right: Anyone) -> Answer {
 /// A county's home.
 pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
     let view = cx.round()?;
-    let standing = lookups::standing(cx.office(), &view, &right.county)?;
+    let standing = standing(cx.office(), &view, (&right.county.code, Figure::Provable))?;
     let standard = view.standard(Phase::Final);
     let days_left = view.round.days_left(cx.today());
     let steps = steps(cx, standard, &standing.at_final, &right.county);
@@ -109,7 +109,7 @@ fn steps(cx: &Context, standard: &Standard, score: &PhaseScore, county: &CountyR
     }
     let mut steps: Vec<StepView> =
         grouped.iter().filter_map(|(cause, gaps)| step(cx, standard, county, (*cause, gaps))).collect();
-    steps.sort_by_key(|step| std::cmp::Reverse(step.points));
+    steps.sort_by_key(|step| std::cmp::Reverse(step.win));
     steps
 }
 
@@ -124,9 +124,8 @@ fn step(cx: &Context, standard: &Standard, county: &CountyRow, group: (Cause, &[
         code: first.code.clone(),
         name,
         cause: cause.id(),
-        cause_label: cx.say(&super::scores::cause(cause)),
         years: years.into_iter().collect::<Vec<_>>().join(&cx.word("web-list-comma")),
         need: cx.say(&first.need),
-        points: gaps.iter().map(|gap| gap.points).sum(),
+        win: gaps.iter().map(|gap| gap.points).sum(),
     })
 }

@@ -1,7 +1,12 @@
 //! The pages for people: a file each, with the handler and the view that its template shows.
 
+pub(super) mod accounts;
 pub(super) mod home;
+pub(super) mod item;
+pub(super) mod items;
 pub(super) mod log_in;
 pub(super) mod machine;
+pub(super) mod matrix;
+pub(super) mod profile;
 
 mod scores;

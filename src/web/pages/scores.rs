@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::domain::gap::Cause;
-use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::score::{Figure, Figures, PhaseScore};
 use crate::ops::scores::{RoundView, Standing};
@@ -73,13 +71,4 @@ pub(super) fn composite_view(cx: &Context, view: &RoundView, standing: &Standing
 
 fn percent(share: rust_decimal::Decimal) -> String {
     format!("{}%", (share * rust_decimal::Decimal::ONE_HUNDRED).normalize())
-}
-
-/// What a cause of lost points is called.
-pub(super) fn cause(cause: Cause) -> Message {
-    Message::new(match cause {
-        Cause::NotDone => "web-cause-not-done",
-        Cause::NotProven => "web-cause-not-proven",
-        Cause::SentBack => "web-cause-sent-back",
-    })
 }

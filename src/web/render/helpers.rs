@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use handlebars::{
-    Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderError, RenderErrorReason,
+    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
 };
 use serde_json::Value;
 
@@ -31,20 +31,30 @@ static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 pub(super) fn register(handlebars: &mut Handlebars<'static>) {
-    handlebars.register_helper("t", Box::new(say));
-    handlebars.register_helper("points", Box::new(points));
-    handlebars.register_helper("asset", Box::new(asset));
+    handlebars.register_helper("t", Box::new(Written(say)));
+    handlebars.register_helper("named", Box::new(Written(named)));
+    handlebars.register_helper("points", Box::new(Written(points)));
+    handlebars.register_helper("asset", Box::new(Written(asset)));
+}
+
+/// A helper that gives a text, which the template escapes or hands to a partial.
+struct Written(fn(&Helper<'_>, &Context) -> Result<String, RenderError>);
+
+impl HelperDef for Written {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        Ok(ScopedJson::Derived(Value::String(self.0(helper, context)?)))
+    }
 }
 
 /// `{{t "id" name=value}}`.
-fn say(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    context: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let id = text_of(helper, "t")?;
+fn say(helper: &Helper<'_>, context: &Context) -> Result<String, RenderError> {
+    let id = text_of(helper, 0)?;
     let lang = lang_of(context);
     let known = WORDS.get(id.as_str()).filter(|id| lang.knows(id));
     let mut message = Message::new(known.ok_or_else(|| fault(format!("there is no message {id}")))?);
@@ -52,35 +62,26 @@ fn say(
         let name = WORDS.get(*name).ok_or_else(|| fault(format!("{name} is no place of a message")))?;
         message = message.with(name, arg(value.value()));
     }
-    out.write(&handlebars::html_escape(&lang.say(&message)))?;
-    Ok(())
+    Ok(lang.say(&message))
+}
+
+/// `{{named "role" id}}`: the word for one of a family of names.
+fn named(helper: &Helper<'_>, context: &Context) -> Result<String, RenderError> {
+    Ok(lang_of(context).named(&text_of(helper, 0)?, &text_of(helper, 1)?))
 }
 
 /// `{{points x}}`: as it is, or a dash for none.
-fn points(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
+fn points(helper: &Helper<'_>, _: &Context) -> Result<String, RenderError> {
     match helper.param(0).map(|param| param.value()) {
-        Some(Value::String(text)) => out.write(&handlebars::html_escape(text))?,
-        _ => out.write(NONE)?,
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(Value::Null) => Ok(NONE.to_owned()),
+        other => Err(fault(format!("points are a text or nothing, not {other:?}"))),
     }
-    Ok(())
 }
 
 /// `{{asset "app.css"}}`.
-fn asset(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    out.write(&assets::address(&text_of(helper, "asset")?))?;
-    Ok(())
+fn asset(helper: &Helper<'_>, _: &Context) -> Result<String, RenderError> {
+    Ok(assets::address(&text_of(helper, 0)?))
 }
 
 fn lang_of(context: &Context) -> Lang {
@@ -88,9 +89,9 @@ fn lang_of(context: &Context) -> Lang {
     tag.and_then(Lang::from_tag).unwrap_or_default()
 }
 
-fn text_of(helper: &Helper<'_>, name: &'static str) -> Result<String, RenderError> {
-    let text = helper.param(0).and_then(|param| param.value().as_str());
-    text.map(str::to_owned).ok_or_else(|| fault(format!("{name} needs a text")))
+fn text_of(helper: &Helper<'_>, place: usize) -> Result<String, RenderError> {
+    let text = helper.param(place).and_then(|param| param.value().as_str());
+    text.map(str::to_owned).ok_or_else(|| fault(format!("{} needs a text at {place}", helper.name())))
 }
 
 fn arg(value: &Value) -> Arg {

@@ -1,0 +1,23 @@
+//! Passwords that the program makes, and texts of people that go into addresses.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::error::WebError;
+use crate::ops::accounts::Secret;
+
+/// Letters and digits that nobody takes for one another; 32 of them, so a byte picks each alike.
+const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567892";
+
+/// A password of 20 letters in groups of five.
+pub(super) fn password() -> Result<Secret, WebError> {
+    let mut bits = [0_u8; 20];
+    getrandom::fill(&mut bits).map_err(|error| WebError::Broken(error.to_string()))?;
+    let letter = |bits: &u8| LETTERS.get(usize::from(bits % 32)).copied().map_or('a', char::from);
+    let groups: Vec<String> = bits.chunks(5).map(|group| group.iter().map(letter).collect()).collect();
+    Ok(Secret(groups.join("-")))
+}
+
+/// A text as a part of an address.
+pub(super) fn in_address(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+}

@@ -1,0 +1,56 @@
+# Items of the sheet: the list, one item, its facts.
+web-items-title = { $county }: items
+web-items-show = Show
+web-items-all = All items
+web-items-gaps = Only items that lose points
+web-item = Item
+web-item-lost = Lost for
+web-evidence-count = Evidence
+web-bonuses = Bonus items
+web-item-lead = Lead unit: { $unit }
+web-item-site = Visited on site
+web-item-figures = Score
+web-item-midterm = Midterm (provable)
+web-spread = { $least } to { $most }
+web-item-rule = How it is scored
+web-item-needs = Evidence that is asked for
+web-need-yearly = { $kind }: at least { $count } each year
+web-need-once = { $kind }: at least { $count } in the cycle
+web-item-cycle = Parts that are earned once in the cycle
+web-bonus-rule = { $points } points { $per }, at most { $cap }; what is stated needs evidence.
+web-part-state = { $state ->
+    [proven] Proven
+    [not_proven] Unproven
+    [sent_back] Sent back
+   *[not_done] Not reached
+}
+web-missing = { $count } of “{ $kind }” missing
+web-missing-year = { $count } of “{ $kind }” missing for { $year }
+web-upload = Upload
+web-upload-evidence = Upload evidence
+web-year = { $year }
+web-year-window = { $starts } to { $ends }
+web-year-midterm = Counts for the midterm
+web-year-result = What it earns and why
+web-year-no-part = This item is not scored by year.
+web-year-evidence = Evidence
+web-year-no-evidence = No evidence for this year yet.
+web-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+web-facts = Facts
+web-facts-ticks = Tick what was done
+web-facts-none = Nothing stated.
+web-facts-saved = The facts of { $year } are saved.
+web-facts-refused = Not saved: please correct what is marked.
+web-facts-changed-by = { $by }, { $at }
+web-facts-theirs = Changed by { $by }, { $at }.
+web-save-year = Save { $year }
+web-not-applicable = Does not apply this year
+web-not-applicable-reason = Why it does not apply
+web-not-applicable-hint = For example, there was no such task that year; a proof of no task has to be uploaded.
+web-done = Done
+web-not-done = Not done
+web-number-wrong = “{ $value }” is not a whole number; please give digits alone, such as 12.
+web-part-have = Stated: { $have }

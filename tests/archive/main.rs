@@ -1,0 +1,7 @@
+//! Archives: what we write is taken by other people's tools, and what is broken is named.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+
+mod broken;
+mod made;
+mod tools;
