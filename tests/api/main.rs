@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
 mod client;
+mod description;
 mod facts;
 mod files;
 mod lists;
@@ -13,5 +14,6 @@ mod office;
 mod refusals;
 mod review;
 mod rights;
+mod schema;
 mod scores;
 mod uploads;

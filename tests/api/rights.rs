@@ -19,6 +19,7 @@ const fn files_c1(clerk: u16) -> Expected {
 const MEMBERS: Expected = [401, 200, 200, 200, 200, 200, 200];
 
 const EXPECTED: &[(&str, &str, Expected)] = &[
+    ("GET", "/api/openapi.json", [200; 7]),
     ("GET", "/api/v1/counties/{county}/evidence", READS_C1),
     ("POST", "/api/v1/counties/{county}/evidence", files_c1(422)),
     ("GET", "/api/v1/counties/{county}/facts/{item}/{year}", READS_C1),

@@ -24,6 +24,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/accounts/password", FORGED),
     ("POST", "/accounts/state", FORGED),
     ("POST", "/accounts/token", FORGED),
+    ("GET", "/api", OPEN),
     ("GET", "/assets/{version}/{name}", OPEN),
     ("GET", "/counties/{county}", READS_C1),
     ("GET", "/counties/{county}/items", READS_C1),

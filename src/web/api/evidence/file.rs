@@ -9,7 +9,7 @@ use super::range::{Asked, read};
 use crate::ops::OpsError;
 use crate::ops::evidence::{self, FileToSend};
 use crate::web::api::query;
-use crate::web::error::WebError;
+use crate::web::error::{Problem, WebError};
 use crate::web::guard::EvidenceReader;
 use crate::web::headers;
 use crate::web::reply::{Answer, Reply};
@@ -21,6 +21,17 @@ const SHOWN: [&str; 4] = ["application/pdf", "image/jpeg", "image/png", "video/m
 const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'self'";
 
 /// The bytes of a file.
+#[utoipa::path(
+    get, path = "/api/v1/evidence/{id}/file", tag = "evidence",
+    params(("id" = String, Path), ("position" = Option<i64>, Query), ("inline" = Option<i64>, Query), ("range" = Option<String>, Header), ("if-range" = Option<String>, Header), ("if-none-match" = Option<String>, Header)),
+    responses(
+        (status = 200, body = [u8], content_type = "*/*", headers(("etag" = String), ("content-disposition" = String), ("accept-ranges" = String))),
+        (status = 206, body = [u8], content_type = "*/*", headers(("etag" = String), ("content-disposition" = String), ("accept-ranges" = String), ("content-range" = String))),
+        (status = 304, description = "known already"),
+        (status = 400, body = Problem),
+        (status = 416, body = Problem),
+    ),
+)]
 pub(in crate::web) fn show_file(cx: &Context, right: EvidenceReader) -> Answer {
     let position = query::number(cx, "position")?.unwrap_or(1);
     let file = evidence::file_to_send(cx.office(), &right.piece, position)?;
