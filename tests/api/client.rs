@@ -5,10 +5,8 @@ use std::net::SocketAddr;
 use serde_json::Value;
 use ureq::Agent;
 use ureq::http::Request;
-use yingjian::ops::accounts::Kind;
 
 use crate::multipart::Upload;
-use crate::office::Served;
 
 pub(crate) struct Client {
     agent: Agent,
@@ -100,10 +98,4 @@ impl Client {
         let bytes = response.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
         Answer { status: response.status().as_u16(), bytes, headers }
     }
-}
-
-/// A program with the token of an account.
-pub(crate) fn program(served: &Served, name: &str) -> Client {
-    let token = served.secret(name, Kind::Token);
-    served.visitor().with("authorization", &format!("Bearer {token}"))
 }

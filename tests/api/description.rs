@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use yingjian::web::{RouteRow, table};
 
-use crate::client::program;
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
+use crate::program;
 use crate::schema::fits;
 
 const METHODS: [&str; 4] = ["get", "post", "put", "delete"];

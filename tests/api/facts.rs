@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::client::program;
 use crate::office::Served;
+use crate::program;
 
 const ADDRESS: &str = "/api/v1/counties/c1/facts/A01/2022";
 

@@ -1,8 +1,9 @@
 //! Files on their way out: whole, by ranges, under their names, and never as something that runs.
 
-use crate::client::{Client, program};
+use crate::client::Client;
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
+use crate::program;
 
 /// Evidence with one file, and the address of its bytes.
 fn file(served: &Served, name: &str, bytes: &[u8]) -> String {

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use crate::client::{Client, program};
+use crate::client::Client;
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
+use crate::program;
 
 const ADDRESS: &str = "/api/v1/counties/c1/evidence";
 

@@ -17,3 +17,13 @@ mod rights;
 mod schema;
 mod scores;
 mod uploads;
+
+use client::Client;
+use office::Served;
+use yingjian::ops::accounts::Kind;
+
+/// A program with the token of an account.
+fn program(served: &Served, name: &str) -> Client {
+    let token = served.secret(name, Kind::Token);
+    served.visitor().with("authorization", &format!("Bearer {token}"))
+}

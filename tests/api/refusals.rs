@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 use yingjian::store::audit;
 
-use crate::client::{Client, program};
+use crate::client::Client;
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
+use crate::program;
 
 const EVIDENCE: &str = "/api/v1/counties/c1/evidence";
 

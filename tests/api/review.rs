@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::client::program;
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
+use crate::program;
 
 fn evidence(served: &Served) -> String {
     let upload = Upload::minutes().file("一.pdf", &pdf("一"));

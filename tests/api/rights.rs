@@ -3,9 +3,10 @@
 use serde_json::json;
 use yingjian::web::table;
 
-use crate::client::{Client, program};
+use crate::client::Client;
 use crate::multipart::{Upload, pdf};
 use crate::office::{ACCOUNTS, Served};
+use crate::program;
 
 /// Statuses without a token, then in the order of [`ACCOUNTS`]: clerk and leader of c1, clerk of c2, inspector,
 /// city leader, administrator.

@@ -3,9 +3,9 @@
 use serde_json::json;
 use yingjian::domain::facts::Facts;
 
-use crate::client::program;
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
+use crate::program;
 
 #[test]
 fn the_score_follows_the_facts_and_their_proof() {

@@ -10,9 +10,10 @@ use serde_json::Value;
 use yingjian::ops::accounts::Kind;
 use yingjian::store::audit;
 
-use crate::client::{Answer, program};
+use crate::client::Answer;
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
+use crate::program;
 
 const ADDRESS: &str = "/api/v1/counties/c1/evidence";
 

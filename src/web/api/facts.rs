@@ -17,7 +17,12 @@ use crate::web::request::Context;
 /// What a county states of an item in a year, with its version as `ETag`.
 #[utoipa::path(
     get, path = "/api/v1/counties/{county}/facts/{item}/{year}", tag = "facts",
-    params(("county" = String, Path), ("item" = String, Path), ("year" = i32, Path), ("round" = Option<String>, Query)),
+    params(
+        ("county" = String, Path),
+        ("item" = String, Path),
+        ("year" = i32, Path),
+        ("round" = Option<String>, Query),
+    ),
     responses(
         (status = 200, body = FactsJson, headers(("etag" = String))),
     ),
@@ -37,7 +42,14 @@ pub(in crate::web) fn show_facts(cx: &Context, right: CountyReader) -> Answer {
 /// States the facts of an item in a year.
 #[utoipa::path(
     put, path = "/api/v1/counties/{county}/facts/{item}/{year}", tag = "facts",
-    params(("county" = String, Path), ("item" = String, Path), ("year" = i32, Path), ("round" = Option<String>, Query), ("if-match" = Option<String>, Header), ("if-none-match" = Option<String>, Header)),
+    params(
+        ("county" = String, Path),
+        ("item" = String, Path),
+        ("year" = i32, Path),
+        ("round" = Option<String>, Query),
+        ("if-match" = Option<String>, Header),
+        ("if-none-match" = Option<String>, Header),
+    ),
     request_body = FactsJson,
     responses(
         (status = 200, body = FactsJson, headers(("etag" = String))),

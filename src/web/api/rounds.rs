@@ -3,7 +3,7 @@
 use crate::contract::RoundJson;
 use crate::domain::standard::Standard;
 use crate::ops::{scores, sheets};
-use crate::web::error::{Problem, WebError};
+use crate::web::error::WebError;
 use crate::web::guard::Member;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;

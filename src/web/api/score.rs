@@ -15,7 +15,12 @@ use crate::web::request::Context;
 /// The score of a county, as `yingjian score --format json` prints it.
 #[utoipa::path(
     get, path = "/api/v1/counties/{county}/score", tag = "score",
-    params(("county" = String, Path), ("round" = Option<String>, Query), ("phase" = Option<String>, Query), ("figure" = Option<String>, Query)),
+    params(
+        ("county" = String, Path),
+        ("round" = Option<String>, Query),
+        ("phase" = Option<String>, Query),
+        ("figure" = Option<String>, Query),
+    ),
     responses(
         (status = 200, body = [ScoreJson]),
         (status = 400, body = Problem),

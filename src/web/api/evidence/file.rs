@@ -23,10 +23,30 @@ const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'self'";
 /// The bytes of a file.
 #[utoipa::path(
     get, path = "/api/v1/evidence/{id}/file", tag = "evidence",
-    params(("id" = String, Path), ("position" = Option<i64>, Query), ("inline" = Option<i64>, Query), ("range" = Option<String>, Header), ("if-range" = Option<String>, Header), ("if-none-match" = Option<String>, Header)),
+    params(
+        ("id" = String, Path),
+        ("position" = Option<i64>, Query),
+        ("inline" = Option<i64>, Query),
+        ("range" = Option<String>, Header),
+        ("if-range" = Option<String>, Header),
+        ("if-none-match" = Option<String>, Header),
+    ),
     responses(
-        (status = 200, body = [u8], content_type = "*/*", headers(("etag" = String), ("content-disposition" = String), ("accept-ranges" = String))),
-        (status = 206, body = [u8], content_type = "*/*", headers(("etag" = String), ("content-disposition" = String), ("accept-ranges" = String), ("content-range" = String))),
+        (
+            status = 200,
+            content(("*/*")),
+            headers(("etag" = String), ("content-disposition" = String), ("accept-ranges" = String)),
+        ),
+        (
+            status = 206,
+            content(("*/*")),
+            headers(
+                ("etag" = String),
+                ("content-disposition" = String),
+                ("accept-ranges" = String),
+                ("content-range" = String),
+            ),
+        ),
         (status = 304, description = "known already"),
         (status = 400, body = Problem),
         (status = 416, body = Problem),

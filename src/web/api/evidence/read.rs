@@ -16,7 +16,17 @@ const PAGE: i64 = 100;
 /// A page of a county's evidence, newest first.
 #[utoipa::path(
     get, path = "/api/v1/counties/{county}/evidence", tag = "evidence",
-    params(("county" = String, Path), ("round" = Option<String>, Query), ("item" = Option<String>, Query), ("year" = Option<i32>, Query), ("kind" = Option<String>, Query), ("state" = Option<String>, Query), ("q" = Option<String>, Query), ("after" = Option<String>, Query), ("limit" = Option<i64>, Query)),
+    params(
+        ("county" = String, Path),
+        ("round" = Option<String>, Query),
+        ("item" = Option<String>, Query),
+        ("year" = Option<i32>, Query),
+        ("kind" = Option<String>, Query),
+        ("state" = Option<String>, Query),
+        ("q" = Option<String>, Query),
+        ("after" = Option<String>, Query),
+        ("limit" = Option<i64>, Query),
+    ),
     responses(
         (status = 200, body = EvidencePageJson),
         (status = 400, body = Problem),
