@@ -139,6 +139,25 @@ pub struct FiledJson {
     pub same: Vec<SameJson>,
 }
 
+/// An upload of evidence: parts in any order, `file` as often as there are files.
+#[derive(Debug, ToSchema)]
+pub struct UploadForm {
+    /// The files, each in a part of its own with its original name.
+    #[schema(value_type = Vec<String>, format = Binary)]
+    pub file: Vec<Vec<u8>>,
+    /// Codes of the items that it proves; one part with commas, or a part for each.
+    pub items: Vec<String>,
+    /// Assessment years that it proves; when there is none, the year of its day.
+    pub year: Option<Vec<i32>>,
+    /// Id of its kind in the sheet.
+    pub kind: String,
+    /// Its title; when there is none, the first file's name.
+    pub title: Option<String>,
+    /// The other catalogue fields of its kind, by their ids in the sheet.
+    #[serde(flatten)]
+    pub fields: BTreeMap<String, String>,
+}
+
 /// What an inspector says of a piece of evidence.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -9,7 +9,7 @@ mod score;
 
 pub use evidence::{
     EvidenceDetailJson, EvidenceJson, EvidencePageJson, FileJson, FiledJson, PlaceJson, ReviewJson,
-    RevisionJson, SameJson, VerdictJson,
+    RevisionJson, SameJson, UploadForm, VerdictJson,
 };
 pub use facts::FactsJson;
 pub use matrix::{MatrixCellJson, MatrixItemJson, MatrixJson, MatrixRowJson};

@@ -6,12 +6,13 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_RANGE, HeaderValue, WWW_AUTHENTICATE};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::render::Page;
 use super::reply::Reply;
 use super::request::Context;
 use crate::blob::BlobError;
-use crate::domain::message::Message;
+use crate::domain::message::{Arg, Message};
 use crate::ops::OpsError;
 use crate::store::StoreError;
 
@@ -139,10 +140,11 @@ impl WebError {
         let status = self.status();
         let message = self.message();
         let problem = Problem {
-            kind: format!("urn:yingjian:problem:{}", message.id),
+            kind: problem_type(&message),
             title: cx.word(title_id(status)),
             status: status.as_u16(),
             detail: cx.say(&message),
+            faults: faults(cx, &message),
         };
         let reply = Reply::json_as("application/problem+json", &problem).with_status(status);
         match self {
@@ -173,14 +175,44 @@ struct ErrorView {
     detail: String,
 }
 
-/// RFC 9457.
-#[derive(Serialize)]
-struct Problem {
+/// Why a request was not answered as asked (RFC 9457).
+#[derive(Serialize, ToSchema)]
+pub(super) struct Problem {
+    /// A name of the problem that never changes: `urn:yingjian:problem:` and the id of its message.
     #[serde(rename = "type")]
     kind: String,
+    /// What the status means.
     title: String,
+    /// The status.
     status: u16,
+    /// What is wrong and where, in the asker's language.
     detail: String,
+    /// Each fault by itself, when there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<Fault>,
+}
+
+/// One of several faults.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Fault {
+    /// As the problem's own.
+    #[serde(rename = "type")]
+    kind: String,
+    /// As the problem's own.
+    detail: String,
+}
+
+fn faults(cx: &Context, message: &Message) -> Vec<Fault> {
+    let listed = message.args.iter().filter_map(|(_, arg)| match arg {
+        Arg::List(messages) => Some(messages),
+        Arg::Text(_) | Arg::Number(_) | Arg::Said(_) => None,
+    });
+    let fault = |message: &Message| Fault { kind: problem_type(message), detail: cx.say(message) };
+    listed.flatten().map(fault).collect()
+}
+
+fn problem_type(message: &Message) -> String {
+    format!("urn:yingjian:problem:{}", message.id)
 }
 
 impl From<StoreError> for WebError {

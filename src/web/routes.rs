@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::api::{evidence, facts, rounds, score};
+use super::api::{description, evidence, facts, rounds, score};
 use super::assets;
 use super::handle::{Entry, delete, get, post, put};
 use super::pages;
@@ -53,6 +53,8 @@ fn entries() -> Vec<Entry> {
         post("/accounts/password", accounts::reset_password),
         post("/accounts/token", accounts::add_token),
         // For programs.
+        get("/api", description::show_operations),
+        get("/api/openapi.json", description::show_document),
         get("/api/v1/counties/{county}/evidence", evidence::read::list_evidence),
         post("/api/v1/counties/{county}/evidence", evidence::upload::add_evidence),
         get("/api/v1/evidence/{id}", evidence::read::show_evidence),

@@ -1,8 +1,11 @@
 //! A small office with one account of each kind, served on a port of its own.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::Path;
 
 use chrono::{DateTime, NaiveDateTime};
+use diesel::connection::SimpleConnection;
 use rust_decimal::Decimal;
 use tempfile::TempDir;
 use yingjian::domain::facts::{Facts, Year};
@@ -42,12 +45,17 @@ pub(crate) struct Served {
     pub(crate) office: Office,
     ids: HashMap<&'static str, String>,
     running: Running,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Served {
     /// Starts the office.
     pub(crate) fn new() -> Self {
+        Self::with_limit(MAX_FILE)
+    }
+
+    /// Starts the office, which takes files of so many bytes.
+    pub(crate) fn with_limit(max_file: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let office = Office::open(folder.path()).unwrap();
         fill(&office);
@@ -56,14 +64,26 @@ impl Served {
             let new = NewAccount { name: name.into(), password, role, county: county.map(Into::into) };
             (name, accounts::add(&office, &by(), &new).unwrap())
         });
-        let settings = Settings {
-            bind: "127.0.0.1:0".into(),
-            max_file: MAX_FILE,
-            workers: Some(1),
-            ..Settings::default()
-        };
+        let bind = "127.0.0.1:0".into();
+        let settings = Settings { bind, workers: Some(1), max_file, ..Settings::default() };
         let running = start(office.clone(), settings).unwrap();
-        Self { office, ids: ids.into(), running, _folder: folder }
+        Self { office, ids: ids.into(), running, folder }
+    }
+
+    /// Where it listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.running.address()
+    }
+
+    /// Its data folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Lets counties know their places.
+    pub(crate) fn publish(&self) {
+        let conn = &mut *self.office.store.conn().unwrap();
+        conn.batch_execute("UPDATE round SET published = TRUE").unwrap();
     }
 
     /// The most bytes of a file that this server takes.

@@ -1,4 +1,4 @@
-//! Every route as every role: what is not listed here fails, so a new route must say who gets what.
+//! Every route of the pages as every role (tests/api has those of the API): what is not listed here fails, so a new route must say who gets what.
 
 use yingjian::web::{RouteRow, table};
 
@@ -28,6 +28,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/accounts/password", FORGED),
     ("POST", "/accounts/state", FORGED),
     ("POST", "/accounts/token", FORGED),
+    ("GET", "/api", OPEN),
     ("GET", "/assets/{version}/{name}", OPEN),
     ("GET", "/counties/{county}", READS_C1),
     ("GET", "/counties/{county}/decisions", READS_C1),

@@ -9,12 +9,24 @@ use crate::domain::message::Message;
 use crate::ops::statements::{Statement, state, stated};
 use crate::ops::{OpsError, statements};
 use crate::web::body::Json;
-use crate::web::error::WebError;
+use crate::web::error::{Problem, WebError};
 use crate::web::guard::{CountyFiler, CountyReader};
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 
 /// What a county states of an item in a year, with its version as `ETag`.
+#[utoipa::path(
+    get, path = "/api/v1/counties/{county}/facts/{item}/{year}", tag = "facts",
+    params(
+        ("county" = String, Path),
+        ("item" = String, Path),
+        ("year" = i32, Path),
+        ("round" = Option<String>, Query),
+    ),
+    responses(
+        (status = 200, body = FactsJson, headers(("etag" = String))),
+    ),
+)]
 pub(in crate::web) fn show_facts(cx: &Context, right: CountyReader) -> Answer {
     let (item, year) = query::item_and_year(cx)?;
     let view = cx.round()?;
@@ -28,6 +40,28 @@ pub(in crate::web) fn show_facts(cx: &Context, right: CountyReader) -> Answer {
 }
 
 /// States the facts of an item in a year.
+#[utoipa::path(
+    put, path = "/api/v1/counties/{county}/facts/{item}/{year}", tag = "facts",
+    params(
+        ("county" = String, Path),
+        ("item" = String, Path),
+        ("year" = i32, Path),
+        ("round" = Option<String>, Query),
+        ("if-match" = Option<String>, Header),
+        ("if-none-match" = Option<String>, Header),
+    ),
+    request_body = FactsJson,
+    responses(
+        (status = 200, body = FactsJson, headers(("etag" = String))),
+        (status = 201, body = FactsJson, headers(("etag" = String))),
+        (status = 400, body = Problem),
+        (status = 412, body = Problem),
+        (status = 413, body = Problem),
+        (status = 415, body = Problem),
+        (status = 422, body = Problem),
+        (status = 428, body = Problem),
+    ),
+)]
 pub(in crate::web) fn state_facts(cx: &Context, right: CountyFiler, Json(facts): Json<FactsJson>) -> Answer {
     let (item, year) = query::item_and_year(cx)?;
     let view = cx.round()?;

@@ -9,6 +9,13 @@ use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 
 /// A round: its years, weight, deadline, sheets, and the counties that the asker may read.
+#[utoipa::path(
+    get, path = "/api/v1/rounds/{round}", tag = "rounds",
+    params(("round" = String, Path)),
+    responses(
+        (status = 200, body = RoundJson),
+    ),
+)]
 pub(in crate::web) fn show_round(cx: &Context, right: Member) -> Answer {
     let view = scores::round(cx.office(), cx.asked.param("round"))?;
     let (role, own) = (right.account.role, right.account.county.as_deref());
@@ -16,6 +23,13 @@ pub(in crate::web) fn show_round(cx: &Context, right: Member) -> Answer {
 }
 
 /// A version of a scoring sheet.
+#[utoipa::path(
+    get, path = "/api/v1/standards/{code}", tag = "rounds",
+    params(("code" = String, Path)),
+    responses(
+        (status = 200, body = Object),
+    ),
+)]
 pub(in crate::web) fn show_standard(cx: &Context, _right: Member) -> Answer {
     let code = cx.asked.param("code").ok_or(WebError::NotFound)?;
     let row = sheets::find(cx.office(), code)?;

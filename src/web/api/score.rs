@@ -7,12 +7,25 @@ use crate::domain::round::Phase;
 use crate::domain::score::Figure;
 use crate::ops::OpsError;
 use crate::ops::scores::{self, RoundView, Standing};
-use crate::web::error::WebError;
+use crate::web::error::{Problem, WebError};
 use crate::web::guard::{CityReader, CountyReader};
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 
 /// The score of a county, as `yingjian score --format json` prints it.
+#[utoipa::path(
+    get, path = "/api/v1/counties/{county}/score", tag = "score",
+    params(
+        ("county" = String, Path),
+        ("round" = Option<String>, Query),
+        ("phase" = Option<String>, Query),
+        ("figure" = Option<String>, Query),
+    ),
+    responses(
+        (status = 200, body = [ScoreJson]),
+        (status = 400, body = Problem),
+    ),
+)]
 pub(in crate::web) fn show_score(cx: &Context, right: CountyReader) -> Answer {
     let view = cx.round()?;
     let phase = phase(cx)?;
@@ -23,6 +36,14 @@ pub(in crate::web) fn show_score(cx: &Context, right: CountyReader) -> Answer {
 }
 
 /// All counties of a round with all items of a phase.
+#[utoipa::path(
+    get, path = "/api/v1/rounds/{round}/matrix", tag = "score",
+    params(("round" = String, Path), ("phase" = Option<String>, Query), ("figure" = Option<String>, Query)),
+    responses(
+        (status = 200, body = MatrixJson),
+        (status = 400, body = Problem),
+    ),
+)]
 pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
     let view = scores::round(cx.office(), cx.asked.param("round"))?;
     let phase = phase(cx)?.unwrap_or(Phase::Final);

@@ -5,11 +5,25 @@ use crate::ops::evidence::{self, Place, Verdict};
 use crate::ops::scores;
 use crate::web::api::query;
 use crate::web::body::{Json, Pressed};
+use crate::web::error::Problem;
 use crate::web::guard::{EvidenceFiler, EvidenceInspector};
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 
 /// Accepts evidence, or sends it back with a reason.
+#[utoipa::path(
+    put, path = "/api/v1/evidence/{id}/review", tag = "evidence",
+    params(("id" = String, Path)),
+    request_body = ReviewJson,
+    responses(
+        (status = 200, body = EvidenceJson),
+        (status = 400, body = Problem),
+        (status = 409, body = Problem),
+        (status = 413, body = Problem),
+        (status = 415, body = Problem),
+        (status = 422, body = Problem),
+    ),
+)]
 pub(in crate::web) fn review_evidence(
     cx: &Context,
     right: EvidenceInspector,
@@ -26,6 +40,14 @@ pub(in crate::web) fn review_evidence(
 }
 
 /// Files evidence under one more item and year.
+#[utoipa::path(
+    post, path = "/api/v1/evidence/{id}/links/{item}/{year}", tag = "evidence",
+    params(("id" = String, Path), ("item" = String, Path), ("year" = i32, Path)),
+    responses(
+        (status = 200, body = EvidenceJson),
+        (status = 422, body = Problem),
+    ),
+)]
 pub(in crate::web) fn link_evidence(cx: &Context, right: EvidenceFiler, _pressed: Pressed) -> Answer {
     let (item, year) = query::item_and_year(cx)?;
     let row = &right.piece.row;
@@ -35,6 +57,13 @@ pub(in crate::web) fn link_evidence(cx: &Context, right: EvidenceFiler, _pressed
 }
 
 /// Takes evidence from an item and a year; the evidence itself stays.
+#[utoipa::path(
+    delete, path = "/api/v1/evidence/{id}/links/{item}/{year}", tag = "evidence",
+    params(("id" = String, Path), ("item" = String, Path), ("year" = i32, Path)),
+    responses(
+        (status = 200, body = EvidenceJson),
+    ),
+)]
 pub(in crate::web) fn unlink_evidence(cx: &Context, right: EvidenceFiler, _pressed: Pressed) -> Answer {
     let (item, year) = query::item_and_year(cx)?;
     let row = &right.piece.row;

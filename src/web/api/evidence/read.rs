@@ -5,7 +5,7 @@ use crate::domain::proof::ReviewState;
 use crate::ops::evidence;
 use crate::store::evidence::Filter;
 use crate::web::api::query;
-use crate::web::error::WebError;
+use crate::web::error::{Problem, WebError};
 use crate::web::guard::{CountyReader, EvidenceReader};
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
@@ -14,6 +14,24 @@ use crate::web::request::Context;
 const PAGE: i64 = 100;
 
 /// A page of a county's evidence, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/counties/{county}/evidence", tag = "evidence",
+    params(
+        ("county" = String, Path),
+        ("round" = Option<String>, Query),
+        ("item" = Option<String>, Query),
+        ("year" = Option<i32>, Query),
+        ("kind" = Option<String>, Query),
+        ("state" = Option<String>, Query),
+        ("q" = Option<String>, Query),
+        ("after" = Option<String>, Query),
+        ("limit" = Option<i64>, Query),
+    ),
+    responses(
+        (status = 200, body = EvidencePageJson),
+        (status = 400, body = Problem),
+    ),
+)]
 pub(in crate::web) fn list_evidence(cx: &Context, right: CountyReader) -> Answer {
     let view = cx.round()?;
     let filter = filter(cx)?;
@@ -22,6 +40,13 @@ pub(in crate::web) fn list_evidence(cx: &Context, right: CountyReader) -> Answer
 }
 
 /// A piece of evidence, its earlier revisions, and where else its bytes are used.
+#[utoipa::path(
+    get, path = "/api/v1/evidence/{id}", tag = "evidence",
+    params(("id" = String, Path)),
+    responses(
+        (status = 200, body = EvidenceDetailJson),
+    ),
+)]
 pub(in crate::web) fn show_evidence(cx: &Context, right: EvidenceReader) -> Answer {
     let detail = evidence::detail(cx.office(), &right.piece.row.id)?;
     Ok(Reply::json(&EvidenceDetailJson::try_from(detail)?))

@@ -4,14 +4,29 @@ use actix_web::http::StatusCode;
 use actix_web::http::header;
 
 use super::received::Received;
-use crate::contract::FiledJson;
+use crate::contract::{FiledJson, UploadForm};
 use crate::ops::evidence;
 use crate::web::body::Parts;
+use crate::web::error::Problem;
 use crate::web::guard::CountyFiler;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 
 /// Files evidence with its files.
+#[utoipa::path(
+    post, path = "/api/v1/counties/{county}/evidence", tag = "evidence",
+    params(("county" = String, Path), ("round" = Option<String>, Query)),
+    request_body(content = UploadForm, content_type = "multipart/form-data"),
+    responses(
+        (status = 201, body = FiledJson, headers(("location" = String))),
+        (status = 400, body = Problem),
+        (status = 413, body = Problem),
+        (status = 415, body = Problem),
+        (status = 422, body = Problem),
+        (status = 503, body = Problem),
+        (status = 507, body = Problem),
+    ),
+)]
 pub(in crate::web) fn add_evidence(cx: &Context, right: CountyFiler, mut parts: Parts) -> Answer {
     let view = cx.round()?;
     let county = &view.county(&right.county.code)?.code;

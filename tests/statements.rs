@@ -1,0 +1,132 @@
+//! The number of SQL statements of a page or an API call does not grow with items, years, evidence or counties.
+//!
+//! Every route that reads is called by itself, so a new one is covered as soon as it is in the table; routes that
+//! change something are listed in [`changes`].
+
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+
+#[path = "api/client.rs"]
+#[expect(dead_code, reason = "the tests of the API use more of it")]
+mod client;
+#[path = "api/multipart.rs"]
+#[expect(dead_code, reason = "the tests of the API use more of it")]
+mod multipart;
+#[path = "statements/scaled.rs"]
+mod scaled;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
+use serde_json::json;
+use yingjian::web::table;
+
+use client::{Answer, Client};
+use multipart::{Upload, pdf};
+use scaled::Scaled;
+
+/// Statements since the start; a test of its own program, so that nothing else counts.
+static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts what is asked of the database; setting up a connection and testing it are not.
+fn count(event: InstrumentationEvent<'_>) {
+    if let InstrumentationEvent::StartQuery { query, .. } = event {
+        let text = query.to_string();
+        if !text.starts_with("PRAGMA") && !text.starts_with("SELECT 1") {
+            STATEMENTS.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+}
+
+fn counted(ask: impl FnOnce() -> Answer) -> (u16, usize) {
+    let before = STATEMENTS.load(Ordering::SeqCst);
+    let status = ask().status;
+    (status, STATEMENTS.load(Ordering::SeqCst) - before)
+}
+
+/// Every route that reads, asked by the first who may.
+fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
+    let rows = table().into_iter().filter(|row| row.method == "GET" && !row.path.starts_with("/assets/"));
+    let asked = rows.map(|row| {
+        let address = row
+            .path
+            .replace("{county}", "c1")
+            .replace("{round}", "r")
+            .replace("{code}", "sheet")
+            .replace("{id}", &office.evidence)
+            .replace("{item}", "A01")
+            .replace("{year}", "2001");
+        let mut all = office.clients().into_iter().map(|client| counted(|| client.get(&address)));
+        let answer = all.find(|(status, _)| matches!(status, 200 | 303));
+        (format!("GET {}", row.path), answer.unwrap_or_else(|| panic!("nobody may read {address}")))
+    });
+    asked.collect()
+}
+
+/// Every change by the API, each done once.
+fn changes(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
+    let (clerk, inspector) = (office.clerk(), office.inspector());
+    let evidence = format!("/api/v1/evidence/{}", office.evidence);
+    let facts = "/api/v1/counties/c1/facts/A01/2002";
+    let upload = Upload::minutes().text("year", "2001").file("一.pdf", &pdf("another"));
+    let links = format!("{evidence}/links/A01/2002");
+    let calls: Vec<(&str, &str, Box<dyn Fn(&Client) -> Answer>, &Client)> = vec![
+        (
+            "POST",
+            "/api/v1/counties/{county}/evidence",
+            Box::new(|client| client.upload("/api/v1/counties/c1/evidence", &upload)),
+            &clerk,
+        ),
+        (
+            "PUT",
+            "/api/v1/counties/{county}/facts/{item}/{year}",
+            Box::new(|client| client.put(facts, &json!({"count": 1}))),
+            &clerk,
+        ),
+        (
+            "POST",
+            "/api/v1/evidence/{id}/links/{item}/{year}",
+            Box::new(|client| client.send("POST", &links, None)),
+            &clerk,
+        ),
+        (
+            "DELETE",
+            "/api/v1/evidence/{id}/links/{item}/{year}",
+            Box::new(|client| client.send("DELETE", &links, None)),
+            &clerk,
+        ),
+        (
+            "PUT",
+            "/api/v1/evidence/{id}/review",
+            Box::new(|client| client.put(&format!("{evidence}/review"), &json!({"state": "accepted"}))),
+            &inspector,
+        ),
+    ];
+    let listed =
+        table().into_iter().filter(|row| row.method != "GET" && row.path.starts_with("/api/")).count();
+    assert_eq!(calls.len(), listed, "a change by the API is not in the list of this test");
+    calls
+        .into_iter()
+        .map(|(method, path, call, client)| (format!("{method} {path}"), counted(|| call(client))))
+        .collect()
+}
+
+#[test]
+fn ten_times_more_of_everything_takes_as_many_statements() {
+    set_default_instrumentation(|| Some(Box::new(count))).unwrap();
+    let (small, large) = (Scaled::new(1), Scaled::new(10));
+    assert!(STATEMENTS.load(Ordering::SeqCst) > 1_000, "statements are not counted");
+    let mut faults = Vec::new();
+    let mut compare = |calls: fn(&Scaled) -> BTreeMap<String, (u16, usize)>| {
+        let (of_small, of_large) = (calls(&small), calls(&large));
+        for (call, few) in of_small {
+            println!("{call}: status {}, {} statements", few.0, few.1);
+            if few != of_large[&call] || few.0 >= 400 {
+                faults.push(format!("{call}: {few:?}, ten times larger {:?}", of_large[&call]));
+            }
+        }
+    };
+    compare(reads);
+    compare(changes);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

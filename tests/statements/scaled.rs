@@ -1,0 +1,175 @@
+//! An office of a size: items, years, counties, facts and evidence grow with one number.
+
+use chrono::DateTime;
+use tempfile::TempDir;
+use yingjian::domain::facts::{Facts, Year};
+use yingjian::domain::points::Points;
+use yingjian::domain::role::Role;
+use yingjian::domain::round::WithoutMidterm;
+use yingjian::domain::rule::{PerYear, Rule};
+use yingjian::domain::standard::{Aspect, EvidenceKind, Item, Level, Need, Per, Standard};
+use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
+use yingjian::ops::evidence::{Filing, file, take};
+use yingjian::ops::opening::{NewCounty, NewRound, NewYear, open};
+use yingjian::ops::statements::{Statement, state};
+use yingjian::ops::{By, Office, scores, sheets};
+use yingjian::web::{Running, Settings, start};
+
+use crate::client::Client;
+
+/// A served office.
+pub(crate) struct Scaled {
+    running: Running,
+    tokens: Vec<(Secret, Secret)>,
+    /// Id of a piece of evidence of the first county.
+    pub(crate) evidence: String,
+    _folder: TempDir,
+}
+
+impl Scaled {
+    /// Three items, two years, two counties and three pieces of evidence, all times `size`.
+    pub(crate) fn new(size: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let office = Office::open(folder.path()).unwrap();
+        sheets::take(&office, &by(), &sheet(3 * size)).unwrap();
+        open(&office, &by(), &round(2 * size)).unwrap();
+        let evidence = fill(&office, 3 * size);
+        let roles = [
+            (Role::CountyClerk, Some("c1".to_owned())),
+            (Role::CityInspector, None),
+            (Role::Administrator, None),
+        ];
+        let tokens = roles.map(|(role, county)| {
+            let password = Secret("correct horse battery".into());
+            let new = NewAccount { name: role.id().into(), password, role, county };
+            let id = accounts::add(&office, &by(), &new).unwrap();
+            let secret = |kind| accounts::issue(&office, &id, kind, chrono::Utc::now().naive_utc()).unwrap();
+            (secret(Kind::Session), secret(Kind::Token))
+        });
+        let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), ..Settings::default() };
+        let running = start(office, settings).unwrap();
+        Self { running, tokens: tokens.into(), evidence, _folder: folder }
+    }
+
+    /// A browser and program in one for each role: clerk, inspector, administrator.
+    pub(crate) fn clients(&self) -> Vec<Client> {
+        let client = |(session, token): &(Secret, Secret)| {
+            let client = Client::new(self.running.address()).with_session(&session.0);
+            client.with("authorization", &format!("Bearer {}", token.0))
+        };
+        self.tokens.iter().map(client).collect()
+    }
+
+    pub(crate) fn clerk(&self) -> Client {
+        self.clients().remove(0)
+    }
+
+    pub(crate) fn inspector(&self) -> Client {
+        self.clients().remove(1)
+    }
+}
+
+fn by() -> By {
+    By { account: "clerk".into(), at: DateTime::from_timestamp(1_790_000_000, 0).unwrap().naive_utc() }
+}
+
+/// Facts in every year of the first items, and evidence for all of them; the id of one piece.
+fn fill(office: &Office, items: usize) -> String {
+    let view = scores::round(office, None).unwrap();
+    for county in &view.counties {
+        for window in &view.round.years {
+            let facts = Facts { count: Some(2), ..Facts::default() };
+            let (county, item) = (county.code.clone(), code(1));
+            let statement = Statement { county, item, year: window.year, facts, seen: 0 };
+            if window.year != Year(2002) {
+                state(office, &view, &by(), &statement).unwrap();
+            }
+        }
+    }
+    let mut last = String::new();
+    for number in 1..=items {
+        let files = (0..items).map(|position| {
+            let mut incoming = office.blobs.receive(1 << 20).unwrap();
+            incoming.write(&crate::multipart::pdf(&format!("{number} {position}"))).unwrap();
+            take(incoming, "一.pdf").unwrap()
+        });
+        let filing = Filing {
+            county: "c1".into(),
+            kind: "minutes".into(),
+            fields: [("title".to_owned(), number.to_string())].into(),
+            items: vec![code(number), code(1)],
+            years: vec![Year(2001)],
+            files: files.take(3).collect(),
+        };
+        last = file(office, &view, &by(), &filing).unwrap().id;
+    }
+    last
+}
+
+fn code(number: usize) -> String {
+    format!("A{number:02}")
+}
+
+fn sheet(items: usize) -> Standard {
+    let each: Points = "1".parse().unwrap();
+    let total: Points = items.to_string().parse().unwrap();
+    let item = |number: usize| Item {
+        code: code(number),
+        aspect: "A".into(),
+        name: "会议".into(),
+        points: each,
+        each_year: true,
+        lead: "办公室".into(),
+        site_visit: false,
+        note: String::new(),
+        rule: Rule::PerYear(PerYear { need: "会议".into(), min_count: 2 }),
+        needs: vec![Need { kind: "minutes".into(), min: 1, per: Per::Year }],
+    };
+    let minutes = EvidenceKind {
+        id: "minutes".into(),
+        label: "会议纪要".into(),
+        fields: ["title", "meeting_date"].map(String::from).to_vec(),
+        formats: vec!["pdf".into()],
+        retention: "Y".into(),
+    };
+    Standard {
+        id: "sheet".into(),
+        version: "1".into(),
+        title: "标准".into(),
+        base_total: total,
+        bonus_cap: Points::ZERO,
+        kinds: vec![minutes],
+        aspects: vec![Aspect { code: "A".into(), name: "组织领导".into(), points: total }],
+        items: (1..=items).map(item).collect(),
+        vetoes: vec![],
+        bonuses: vec![],
+    }
+}
+
+/// As many years as counties, from 2001 on; the first is the midterm's.
+fn round(size: usize) -> NewRound {
+    let years = (2001..).take(size).map(|year: i32| NewYear {
+        year,
+        starts: format!("{year}-01-01").parse().unwrap(),
+        ends: format!("{year}-12-31").parse().unwrap(),
+        midterm: year == 2001,
+        r#final: true,
+    });
+    let counties = (1..=size).map(|number| NewCounty {
+        code: format!("c{number}"),
+        name: format!("{number}县"),
+        level: Level::County,
+        fonds: String::new(),
+    });
+    NewRound {
+        code: "r".into(),
+        title: "周期".into(),
+        city: "city".into(),
+        standard: "sheet".into(),
+        midterm_weight: "0.4".parse().unwrap(),
+        without_midterm: WithoutMidterm::Zero,
+        deadline: "2026-12-14".parse().unwrap(),
+        years: years.collect(),
+        counties: counties.collect(),
+    }
+}
