@@ -2,6 +2,7 @@
 
 use crate::blob::{Incoming, Stored};
 use crate::domain::message::Message;
+use crate::intake::FileKind;
 use crate::ops::OpsError;
 
 /// The most characters of a file's name.
@@ -24,8 +25,8 @@ pub struct Taken {
 /// Refuses by content and by name; the bytes are gone then, and nothing is changed.
 pub fn take(incoming: Incoming, name: &str) -> Result<Taken, OpsError> {
     let name = checked_name(name)?;
-    let media_type = "application/octet-stream".to_owned();
-    Ok(Taken { name, stored: incoming.finish()?, media_type })
+    let kind = FileKind::of(incoming.path(), &name).map_err(|error| OpsError::Refused(error.message()))?;
+    Ok(Taken { name, stored: incoming.finish()?, media_type: kind.media_type().to_owned() })
 }
 
 /// The name as it came, if it is one: neither empty nor too long, and without control characters.

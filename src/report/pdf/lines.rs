@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn marks_stay_with_their_characters_and_words_stay_whole() {
-        assert_eq!(broken("议军会，联席会。", 4.0), ["议军", "会，联席", "会。"]);
+        assert_eq!(broken("议军会，联席会。", 3.0), ["议军", "会，联", "席会。"]);
         assert_eq!(broken("（甲县）乙", 3.0), ["（甲", "县）乙"]);
         assert_eq!(broken("ab cdefgh ij", 3.5), ["ab", "cdefgh", "ij"]);
         assert_eq!(broken("一\n\n二", 9.0), ["一", "", "二"]);
