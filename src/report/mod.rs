@@ -21,5 +21,5 @@ pub use binder::{
 };
 pub use error::ReportError;
 pub use format::Format;
-pub use gap_report::{AspectLoss, GapJson, GapLine, GapReport, GapReportJson, GapSubject};
+pub use gap_report::{AspectLoss, GapFormat, GapJson, GapLine, GapReport, GapReportJson, GapSubject};
 pub use paper::{Align, Block, Cell, Column, Paper, Table};
