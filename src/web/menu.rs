@@ -43,8 +43,13 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
 pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
     let base = format!("/counties/{}", county.code);
     let home = Link { current: cx.asked.path == base, ..link(cx, base.clone(), "web-menu-home") };
-    let pages =
-        [("items", "web-menu-items"), ("evidence", "web-menu-evidence"), ("decisions", "web-menu-decisions")];
+    let pages = [
+        ("items", "web-menu-items"),
+        ("evidence", "web-menu-evidence"),
+        ("gaps", "web-menu-gaps"),
+        ("archive", "web-menu-archive"),
+        ("decisions", "web-menu-decisions"),
+    ];
     let others = pages.map(|(page, id)| link(cx, format!("{base}/{page}"), id));
     std::iter::once(home).chain(others).collect()
 }

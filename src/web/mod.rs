@@ -9,6 +9,7 @@ mod assets;
 mod bars;
 mod body;
 mod csrf;
+mod downloads;
 mod edge;
 mod error;
 mod files;

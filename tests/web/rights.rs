@@ -31,12 +31,16 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/api", OPEN),
     ("GET", "/assets/{version}/{name}", OPEN),
     ("GET", "/counties/{county}", READS_C1),
+    ("GET", "/counties/{county}/archive", READS_C1),
+    ("GET", "/counties/{county}/archive.zip", READS_C1),
     ("GET", "/counties/{county}/decisions", READS_C1),
     ("POST", "/counties/{county}/decisions", FORGED),
     ("POST", "/counties/{county}/decisions/freeze", FORGED),
     ("GET", "/counties/{county}/evidence", READS_C1),
     ("POST", "/counties/{county}/evidence", FORGED),
     ("GET", "/counties/{county}/evidence/new", FILES_C1),
+    ("GET", "/counties/{county}/gaps", READS_C1),
+    ("GET", "/counties/{county}/gaps/{format}", READS_C1),
     ("GET", "/counties/{county}/items", READS_C1),
     ("GET", "/counties/{county}/items/{item}", READS_C1),
     ("POST", "/counties/{county}/items/{item}/facts/{year}", FORGED),
@@ -66,7 +70,7 @@ fn address(served: &Served, pattern: &str, evidence: &str) -> String {
         let (_, rest) = page.split_once("href=\"/assets/").unwrap();
         return format!("/assets/{}", rest.split('"').next().unwrap());
     }
-    let pattern = pattern.replace("{id}", evidence).replace("{position}", "1");
+    let pattern = pattern.replace("{id}", evidence).replace("{position}", "1").replace("{format}", "xlsx");
     pattern.replace("{county}", "c1").replace("{item}", "A01").replace("{year}", "2022")
 }
 

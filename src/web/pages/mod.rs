@@ -1,8 +1,10 @@
 //! The pages for people: a file each, with the handler and the view that its template shows.
 
 pub(super) mod accounts;
+pub(super) mod archive;
 pub(super) mod decisions;
 pub(super) mod evidence;
+pub(super) mod gaps;
 pub(super) mod home;
 pub(super) mod item;
 pub(super) mod items;

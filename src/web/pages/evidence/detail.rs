@@ -11,6 +11,7 @@ use crate::ops::evidence::{self, Detail, Piece, SameBytes};
 use crate::ops::scores::RoundView;
 use crate::store::evidence::{BlobRow, FileRow};
 use crate::store::revisions::RevisionRow;
+use crate::texts::human_size;
 use crate::web::error::WebError;
 use crate::web::guard::EvidenceReader;
 use crate::web::render::Page;
@@ -147,21 +148,10 @@ fn file_view(piece: &Piece, (file, blob): &(FileRow, BlobRow)) -> FileView {
     FileView {
         address: format!("/evidence/{}/files/{}", piece.row.id, file.position),
         name: file.name.clone(),
-        size: size_in_words(blob.size),
+        size: human_size(u64::try_from(blob.size).unwrap_or_default()),
         sha256: file.sha256.clone(),
         shown: files::is_shown(&blob.media_type),
     }
-}
-
-/// A size as file managers show it.
-fn size_in_words(bytes: i64) -> String {
-    for (unit, name) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")] {
-        if bytes >= unit {
-            let tenths = bytes.saturating_mul(10) / unit;
-            return format!("{}.{} {name}", tenths / 10, tenths % 10);
-        }
-    }
-    format!("{bytes} B")
 }
 
 fn places(standard: &Standard, base: &str, piece: &Piece) -> Vec<PlaceView> {
