@@ -5,6 +5,7 @@ pub mod accounts;
 mod deed;
 pub mod evidence;
 pub mod freezing;
+pub mod import;
 pub mod judging;
 pub mod opening;
 pub mod scores;

@@ -1,0 +1,24 @@
+# Import of a ZIP or a folder: what becomes of each file; the pages; the command.
+import-no-item = Neither folders nor file name hold the code of an item, so it is not known where it belongs.
+import-no-year = Neither folders nor file name hold a year of this round ({ $years }), so it is not known where it belongs.
+import-no-kind = The sheet has no such kind of evidence.
+import-already = The same file is filed under this item and year already; it is not filed twice.
+import-doubled = The same as “{ $path }” in this package, for the same place; it is not filed twice.
+import-not-reached = The import stopped before it came to this file.
+import-note-elsewhere = The same file is also filed under { $places }; please check that it is not used twice by mistake.
+import-stopped = The import stopped half-way: { $cause } What was imported is saved. Once the fault is mended, import the same package again: only what is missing will be added.
+import-summary = { $all } files: { $taken } imported, { $already } here before, { $not } not imported; { $skipped } passed over.
+import-plan-summary = { $all } files: { $ready } ready, { $already } here already, { $not } can't be imported; { $skipped } passed over. Nothing was changed.
+import-progress = { $done } of { $total } files done
+import-path = Path in the package
+import-place = Item and year
+import-kind = Kind
+import-title = Title
+import-note = Note
+import-state = Outcome
+import-open = still open: { $fields }
+import-skipped = passed over: { $why }
+importstate-ready = ready
+importstate-taken = imported
+importstate-already = here already
+importstate-not_taken = can't be imported

@@ -1,0 +1,24 @@
+# Import of a ZIP or a folder: what becomes of each file; the pages; the command.
+import-no-item = 路径和文件名里没有考评项目的编号，不知道归到哪一项。
+import-no-year = 路径和文件名里没有本轮的考评年度（{ $years }），不知道归到哪一年。
+import-no-kind = 考评标准里没有这一类材料。
+import-already = 同样的文件已经归在这一项目和年度，不重复导入。
+import-doubled = 与包中的“{ $path }”内容相同、归处也相同，不重复导入。
+import-not-reached = 导入中途停止，没有处理到。
+import-note-elsewhere = 同样的文件也归在 { $places }，请确认不是重复使用。
+import-stopped = 导入中途停止：{ $cause }已经导入的都已保存；排除故障后再导入同一个包，只会补上没有导入的。
+import-summary = 共 { $all } 个文件：已导入 { $taken } 个，原来就有 { $already } 个，没有导入 { $not } 个；跳过 { $skipped } 个。
+import-plan-summary = 共 { $all } 个文件：可以导入 { $ready } 个，原来就有 { $already } 个，不能导入 { $not } 个；跳过 { $skipped } 个。什么都没有改动。
+import-progress = 已处理 { $done } / { $total } 个文件
+import-path = 包中的路径
+import-place = 项目·年度
+import-kind = 材料类型
+import-title = 题名
+import-note = 说明
+import-state = 结果
+import-open = 待补：{ $fields }
+import-skipped = 跳过：{ $why }
+importstate-ready = 可以导入
+importstate-taken = 已导入
+importstate-already = 原来就有
+importstate-not_taken = 不能导入

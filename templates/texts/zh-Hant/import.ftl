@@ -1,0 +1,24 @@
+# Import of a ZIP or a folder: what becomes of each file; the pages; the command.
+import-no-item = 路徑和文件名裡沒有考評項目的編號，不知道歸到哪一項。
+import-no-year = 路徑和文件名裡沒有本輪的考評年度（{ $years }），不知道歸到哪一年。
+import-no-kind = 考評標準裡沒有這一類材料。
+import-already = 同樣的文件已經歸在這一項目和年度，不重複導入。
+import-doubled = 與包中的「{ $path }」內容相同、歸處也相同，不重複導入。
+import-not-reached = 導入中途停止，沒有處理到。
+import-note-elsewhere = 同樣的文件也歸在 { $places }，請確認不是重複使用。
+import-stopped = 導入中途停止：{ $cause }已經導入的都已保存；排除故障後再導入同一個包，只會補上沒有導入的。
+import-summary = 共 { $all } 個文件：已導入 { $taken } 個，原來就有 { $already } 個，沒有導入 { $not } 個；跳過 { $skipped } 個。
+import-plan-summary = 共 { $all } 個文件：可以導入 { $ready } 個，原來就有 { $already } 個，不能導入 { $not } 個；跳過 { $skipped } 個。什麼都沒有改動。
+import-progress = 已處理 { $done } / { $total } 個文件
+import-path = 包中的路徑
+import-place = 項目·年度
+import-kind = 材料類型
+import-title = 題名
+import-note = 說明
+import-state = 結果
+import-open = 待補：{ $fields }
+import-skipped = 跳過：{ $why }
+importstate-ready = 可以導入
+importstate-taken = 已導入
+importstate-already = 原來就有
+importstate-not_taken = 不能導入
