@@ -4,6 +4,7 @@
 //! to standard error, in the person's language. Each command is a file of its own.
 
 mod error;
+mod evidence;
 mod output;
 mod round;
 mod score;
@@ -37,6 +38,7 @@ enum Command {
     Migrate(Migrate),
     Standard(standard::Arguments),
     Round(round::Arguments),
+    Evidence(evidence::Arguments),
     Score(score::Arguments),
     User(user::Arguments),
 }
@@ -68,6 +70,7 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
         Command::Migrate(Migrate {}) => settings.office().map(|_office| ExitCode::SUCCESS),
         Command::Standard(arguments) => standard::run(settings, arguments),
         Command::Round(arguments) => round::run(settings, arguments),
+        Command::Evidence(arguments) => evidence::run(settings, arguments),
         Command::Score(arguments) => score::run(settings, arguments),
         Command::User(arguments) => user::run(settings, arguments),
     }
