@@ -15,6 +15,7 @@ mod files;
 mod guard;
 mod handle;
 mod headers;
+mod imports;
 mod language;
 mod lookups;
 mod menu;
@@ -67,4 +68,5 @@ struct Shared {
     settings: Settings,
     templates: render::Templates,
     metrics: metrics::Metrics,
+    imports: imports::Imports,
 }

@@ -22,3 +22,34 @@ importstate-ready = ready
 importstate-taken = imported
 importstate-already = here already
 importstate-not_taken = can't be imported
+importstage-looking = being looked through
+importstage-ready = waiting for your decision
+importstage-running = importing
+importstage-ended = import finished
+importstage-failed = not imported
+web-menu-import = Bulk import
+import-head = Bulk import
+import-hint = Sort the files by item code and year, pack them into one ZIP and upload it; you see a preview before anything is imported.
+import-zip = ZIP file
+import-zip-hint = With folders like A02/2022/, or names like A02-2022-03 Title, item and year are recognised. The ZIP may have up to { $max } MB and no password.
+import-look = Upload and preview
+import-begun = Imports you have begun
+import-title-of = Import of “{ $name }”
+import-back = Import another ZIP
+import-wait = You may leave this page; the work goes on.
+import-refresh = Refresh
+import-run = { $count ->
+    [one] Import one file
+   *[other] Import { $count } files
+}
+import-cancel = Cancel and delete this ZIP
+import-forget = Delete this record
+import-files = List of files
+import-previous = Previous page
+import-skipped-head = Passed over
+import-cancelled = Cancelled; the uploaded ZIP is deleted. What was imported before stays.
+import-one-zip = Only one ZIP can be uploaded at a time.
+import-too-many = You have { $count } imports that are not finished. Please import or cancel them before you upload another.
+import-gone = This import is gone: it was cancelled, is more than a day old, or the service was restarted. What was imported is saved; please upload the ZIP again.
+import-runs = The import is running and can't be cancelled.
+import-broken = Something broke and the import was not finished. What was imported is saved; upload the same ZIP again, and only what is missing will be added.
