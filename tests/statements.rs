@@ -54,6 +54,7 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             .replace("{round}", "r")
             .replace("{code}", "sheet")
             .replace("{id}", &office.evidence)
+            .replace("{import}", &office.import)
             .replace("{item}", "A01")
             .replace("{year}", "2001");
         let mut all = office.clients().into_iter().map(|client| counted(|| client.get(&address)));

@@ -6,6 +6,7 @@ mod city;
 mod client;
 mod evidence;
 mod facts;
+mod import;
 mod keeping;
 mod office;
 mod rights;
