@@ -55,6 +55,7 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             .replace("{code}", "sheet")
             .replace("{id}", &office.evidence)
             .replace("{import}", &office.import)
+            .replace("{position}", "1")
             .replace("{item}", "A01")
             .replace("{year}", "2001");
         let mut all = office.clients().into_iter().map(|client| counted(|| client.get(&address)));
