@@ -9,7 +9,6 @@
 #[expect(dead_code, reason = "the tests of the API use more of it")]
 mod client;
 #[path = "api/multipart.rs"]
-#[expect(dead_code, reason = "the tests of the API use more of it")]
 mod multipart;
 #[path = "statements/scaled.rs"]
 mod scaled;

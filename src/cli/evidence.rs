@@ -135,7 +135,7 @@ fn tell_run(
     match format {
         ImportFormat::Json => output::json(&ImportJson::of_run(lang, place, &imported))?,
         ImportFormat::Table => {
-            let left = imported.lines.iter().filter(|line| line.state.reason().is_some());
+            let left = imported.lines.iter().filter(|line| matches!(line.state, State::Not(_)));
             let rows = left.map(|line| {
                 vec![lang.named("importstate", line.state.id()), line.path.clone(), reasons(lang, line)]
             });

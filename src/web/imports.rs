@@ -119,6 +119,26 @@ impl Imports {
         own
     }
 
+    /// Files what is ready of an import; pressed twice, it runs once. Two of one county never run side by
+    /// side, since neither would see what the other has filed.
+    ///
+    /// # Errors
+    /// Refuses while another import of the county is running; fails when no thread can be started.
+    pub(super) fn run(&self, begun: &Arc<Begun>, office: &Office, by: By) -> Result<(), WebError> {
+        {
+            let all = self.lock();
+            let beside = |other: &Arc<Begun>| other.id != begun.id && other.county == begun.county;
+            if all.values().any(|other| beside(other) && other.is_running()) {
+                return Err(OpsError::Refused(Message::new("import-beside")).into());
+            }
+            if !begun.starts() {
+                return Ok(());
+            }
+        }
+        let office = office.clone();
+        begun.aside("import-run", move |begun| begun.file(&office, &by))
+    }
+
     /// Forgets an import with its file; `false` while it is running.
     pub(super) fn forget(&self, begun: &Begun) -> bool {
         let running = begun.is_running();
@@ -164,18 +184,12 @@ impl Begun {
         self.view.standard(phase)
     }
 
-    /// Files what is ready, if the clerk may decide that now; pressed twice, it runs once.
-    ///
-    /// # Errors
-    /// When no thread can be started.
-    pub(super) fn run(self: &Arc<Self>, office: &Office, by: By) -> Result<(), WebError> {
-        {
-            let mut state = self.lock();
-            let Stage::Ready(plan) = &state.stage else { return Ok(()) };
-            state.stage = Stage::Running(0, plan.lines.len());
-        }
-        let office = office.clone();
-        self.aside("import-run", move |begun| begun.file(&office, &by))
+    /// Passes from the preview to filing, if the clerk may decide that now.
+    fn starts(&self) -> bool {
+        let mut state = self.lock();
+        let Stage::Ready(plan) = &state.stage else { return false };
+        state.stage = Stage::Running(0, plan.lines.len());
+        true
     }
 
     fn look(&self, office: &Office) -> Stage {

@@ -52,4 +52,6 @@ import-one-zip = Only one ZIP can be uploaded at a time.
 import-too-many = You have { $count } imports that are not finished. Please import or cancel them before you upload another.
 import-gone = This import is gone: it was cancelled, is more than a day old, or the service was restarted. What was imported is saved; please upload the ZIP again.
 import-runs = The import is running and can't be cancelled.
+import-beside = Another import of this county is running; please wait until it is over.
+import-field-open = not filled in
 import-broken = Something broke and the import was not finished. What was imported is saved; upload the same ZIP again, and only what is missing will be added.

@@ -49,4 +49,6 @@ import-one-zip = 一次只能上传一个 ZIP。
 import-too-many = 您有 { $count } 个导入还没有结束，请先导入或取消，再上传新的。
 import-gone = 这次导入已经不在了：可能已取消、已超过一天，或者服务重新启动过。已经导入的材料都已保存，请重新上传 ZIP。
 import-runs = 正在导入，不能取消。
+import-beside = 本县还有一个导入正在进行，请等它结束再开始这一个。
+import-field-open = 未填写
 import-broken = 系统出了错，导入没有做完。已经导入的都已保存，请重新上传同一个 ZIP，只会补上没有导入的。

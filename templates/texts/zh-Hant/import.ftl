@@ -49,4 +49,6 @@ import-one-zip = 一次只能上傳一個 ZIP。
 import-too-many = 您有 { $count } 個導入還沒有結束，請先導入或取消，再上傳新的。
 import-gone = 這次導入已經不在了：可能已取消、已超過一天，或者服務重新啓動過。已經導入的材料都已保存，請重新上傳 ZIP。
 import-runs = 正在導入，不能取消。
+import-beside = 本縣還有一個導入正在進行，請等它結束再開始這一個。
+import-field-open = 未填寫
 import-broken = 系統出了錯，導入沒有做完。已經導入的都已保存，請重新上傳同一個 ZIP，只會補上沒有導入的。

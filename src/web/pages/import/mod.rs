@@ -106,7 +106,7 @@ pub(in crate::web) fn show_import(cx: &Context, right: Importer) -> Answer {
 
 /// Files what is ready.
 pub(in crate::web) fn run_import(cx: &Context, right: Importer, _pressed: Pressed) -> Answer {
-    right.import.run(cx.office(), cx.by(&right.account))?;
+    cx.shared.imports.run(&right.import, cx.office(), cx.by(&right.account))?;
     Ok(Reply::see_other(&address(&right.county, &right.import.id)))
 }
 
