@@ -53,6 +53,8 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             .replace("{round}", "r")
             .replace("{code}", "sheet")
             .replace("{id}", &office.evidence)
+            .replace("{import}", &office.import)
+            .replace("{position}", "1")
             .replace("{item}", "A01")
             .replace("{format}", "json")
             .replace("{year}", "2001");

@@ -51,7 +51,9 @@ pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
         ("decisions", "web-menu-decisions"),
     ];
     let others = pages.map(|(page, id)| link(cx, format!("{base}/{page}"), id));
-    std::iter::once(home).chain(others).collect()
+    let files = cx.account().is_some_and(|who| who.role.files(who.county.as_deref(), &county.code));
+    let import = files.then(|| link(cx, format!("{base}/import"), "web-menu-import"));
+    std::iter::once(home).chain(others).chain(import).collect()
 }
 
 fn link(cx: &Context, address: String, id: &'static str) -> Link {

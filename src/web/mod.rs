@@ -16,6 +16,7 @@ mod files;
 mod guard;
 mod handle;
 mod headers;
+mod imports;
 mod language;
 mod lookups;
 mod menu;
@@ -68,4 +69,5 @@ struct Shared {
     settings: Settings,
     templates: render::Templates,
     metrics: metrics::Metrics,
+    imports: imports::Imports,
 }

@@ -10,7 +10,7 @@ use super::assets;
 use super::handle::{Entry, delete, get, post, put};
 use super::pages;
 use super::pages::{
-    accounts, archive, decisions, gaps, home, item, items, log_in, machine, matrix, profile, standard,
+    accounts, archive, decisions, gaps, home, import, item, items, log_in, machine, matrix, profile, standard,
 };
 
 fn entries() -> Vec<Entry> {
@@ -35,6 +35,11 @@ fn entries() -> Vec<Entry> {
         get("/counties/{county}/evidence", pages::evidence::list_evidence),
         post("/counties/{county}/evidence", pages::evidence::add_evidence),
         get("/counties/{county}/evidence/new", pages::evidence::show_upload_form),
+        get("/counties/{county}/import", import::show_import_form),
+        post("/counties/{county}/import", import::begin_import),
+        get("/counties/{county}/import/{import}", import::show_import),
+        post("/counties/{county}/import/{import}/run", import::run_import),
+        post("/counties/{county}/import/{import}/cancel", import::cancel_import),
         get("/evidence/{id}", pages::evidence::show_evidence),
         get("/evidence/{id}/files/{position}", pages::evidence::show_file),
         get("/evidence/{id}/change", pages::evidence::show_change_form),

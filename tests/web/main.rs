@@ -6,6 +6,7 @@ mod city;
 mod client;
 mod evidence;
 mod facts;
+mod import;
 mod keeping;
 #[expect(dead_code, reason = "the tests of the API use more of it")]
 mod office;

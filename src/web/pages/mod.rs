@@ -6,6 +6,7 @@ pub(super) mod decisions;
 pub(super) mod evidence;
 pub(super) mod gaps;
 pub(super) mod home;
+pub(super) mod import;
 pub(super) mod item;
 pub(super) mod items;
 pub(super) mod log_in;

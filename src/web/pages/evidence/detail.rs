@@ -132,16 +132,16 @@ fn view(cx: &Context, right: &EvidenceReader) -> Result<DetailView, WebError> {
     })
 }
 
-/// The catalogue fields in the order of their kind, then what the kind does not name.
+/// The catalogue fields of the kind in its order, those that nobody has filled among them, then what the
+/// kind does not name.
 fn fields(cx: &Context, kind: Option<&EvidenceKind>, piece: &Piece) -> Vec<FieldView> {
-    let place = |id: &String| kind.and_then(|kind| kind.fields.iter().position(|field| field == id));
-    let mut given: Vec<(&String, &String)> = piece.fields.iter().collect();
-    given.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
-    let view = |(id, value): (&String, &String)| FieldView {
+    let of_kind = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+    let others = piece.fields.keys().filter(|id| !of_kind.contains(id));
+    let view = |id: &String| FieldView {
         label: cx.lang.named("catalogue", id),
-        value: value.clone(),
+        value: piece.fields.get(id).cloned().unwrap_or_default(),
     };
-    given.into_iter().map(view).collect()
+    of_kind.iter().chain(others).map(view).collect()
 }
 
 fn file_view(piece: &Piece, (file, blob): &(FileRow, BlobRow)) -> FileView {
