@@ -103,7 +103,7 @@ fn links(page: &str) -> Vec<String> {
 #[test]
 fn links_between_pages_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pages = vec![root.join("README.md")];
+    let mut pages = vec![root.join("README.md"), root.join("NOTICES.md")];
     let folder = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
     pages.extend(folder.filter(|path| path.extension().is_some_and(|end| end == "md")));
     for page in pages {
