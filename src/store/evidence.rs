@@ -262,6 +262,39 @@ pub fn files_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, BlobRow
     Ok(rows.select((FileRow::as_select(), BlobRow::as_select())).load(conn)?)
 }
 
+/// All evidence of a county, oldest first: rows, links and the files that count, in three statements.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_county(conn: &mut Conn, (round, county): (&str, &str)) -> Result<OfCounty, StoreError> {
+    let own = || evidence::round.eq(round.to_owned()).and(evidence::county.eq(county.to_owned()));
+    let rows = evidence::table.filter(own()).order(evidence::id).select(EvidenceRow::as_select());
+    let links = evidence_link::table.inner_join(evidence::table).filter(own());
+    let links = links.order((evidence_link::item, evidence_link::year, evidence::id));
+    let files = evidence_file::table
+        .inner_join(evidence::table)
+        .inner_join(blob::table)
+        .filter(own())
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .order((evidence_file::evidence, evidence_file::position));
+    Ok(OfCounty {
+        rows: rows.load(conn)?,
+        links: links.select(LinkRow::as_select()).load(conn)?,
+        files: files.select((FileRow::as_select(), BlobRow::as_select())).load(conn)?,
+    })
+}
+
+/// All evidence of a county.
+#[derive(Debug, Clone)]
+pub struct OfCounty {
+    /// The pieces, oldest first.
+    pub rows: Vec<EvidenceRow>,
+    /// Where they are filed, by item, year and age.
+    pub links: Vec<LinkRow>,
+    /// The files that count, by piece and position.
+    pub files: Vec<(FileRow, BlobRow)>,
+}
+
 /// A use of some bytes: their hash, the evidence and its title.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct UserOfBlob {
