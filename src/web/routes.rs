@@ -9,7 +9,9 @@ use super::api::{description, evidence, facts, rounds, score};
 use super::assets;
 use super::handle::{Entry, delete, get, post, put};
 use super::pages;
-use super::pages::{accounts, decisions, home, item, items, log_in, machine, matrix, profile, standard};
+use super::pages::{
+    accounts, decisions, home, item, items, log_in, machine, manual, matrix, profile, standard,
+};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -25,6 +27,8 @@ fn entries() -> Vec<Entry> {
         get("/profile", profile::show_profile),
         post("/profile/password", profile::change_password),
         get("/standard", standard::show_standard),
+        get("/manual", manual::show_manual),
+        get("/manual/{chapter}", manual::show_chapter),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
         get("/counties/{county}/items", items::list_items),

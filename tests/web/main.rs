@@ -7,6 +7,7 @@ mod client;
 mod evidence;
 mod facts;
 mod keeping;
+mod manual;
 mod office;
 mod rights;
 mod safety;
