@@ -36,6 +36,7 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
     };
     lines.push(("/standard".to_owned(), "web-menu-standard"));
     lines.push(("/profile".to_owned(), "web-menu-profile"));
+    lines.push(("/manual".to_owned(), "web-menu-manual"));
     lines.into_iter().map(|(address, id)| link(cx, address, id)).collect()
 }
 

@@ -10,7 +10,8 @@ use super::assets;
 use super::handle::{Entry, delete, get, post, put};
 use super::pages;
 use super::pages::{
-    accounts, archive, decisions, gaps, home, import, item, items, log_in, machine, matrix, profile, standard,
+    accounts, archive, decisions, gaps, home, import, item, items, log_in, machine, manual, matrix, profile,
+    standard,
 };
 
 fn entries() -> Vec<Entry> {
@@ -27,6 +28,8 @@ fn entries() -> Vec<Entry> {
         get("/profile", profile::show_profile),
         post("/profile/password", profile::change_password),
         get("/standard", standard::show_standard),
+        get("/manual", manual::show_manual),
+        get("/manual/{chapter}", manual::show_chapter),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
         get("/counties/{county}/items", items::list_items),

@@ -62,6 +62,8 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/log-in", [200, 303, 303, 303, 303, 303, 303]),
     ("POST", "/log-in", FORGED),
     ("POST", "/log-out", FORGED),
+    ("GET", "/manual", MEMBERS),
+    ("GET", "/manual/{chapter}", MEMBERS),
     ("GET", "/matrix", [303, 403, 403, 403, 200, 200, 403]),
     ("GET", "/metrics", OPEN),
     ("GET", "/profile", MEMBERS),
@@ -80,7 +82,11 @@ fn address(served: &Served, pattern: &str, (evidence, import): (&str, &str)) -> 
         return format!("{import}{change}");
     }
     let pattern = pattern.replace("{id}", evidence).replace("{position}", "1").replace("{format}", "xlsx");
-    pattern.replace("{county}", "c1").replace("{item}", "A01").replace("{year}", "2022")
+    pattern
+        .replace("{county}", "c1")
+        .replace("{item}", "A01")
+        .replace("{year}", "2022")
+        .replace("{chapter}", "01-log-in")
 }
 
 /// The routes for people and browsers; `tests/api` walks the others.

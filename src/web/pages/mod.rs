@@ -11,6 +11,7 @@ pub(super) mod item;
 pub(super) mod items;
 pub(super) mod log_in;
 pub(super) mod machine;
+pub(super) mod manual;
 pub(super) mod matrix;
 pub(super) mod profile;
 pub(super) mod standard;
