@@ -1,0 +1,157 @@
+//! Debian's Chromium behind its driver, with an empty profile and a folder for downloads: the few commands of
+//! the WebDriver protocol (W3C) that the tests need, as JSON over loopback.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// How long a page or a download may take before the test fails.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub(crate) struct Browser {
+    session: String,
+    driver: Child,
+    folder: TempDir,
+}
+
+impl Browser {
+    /// Starts the driver on a port of its own, and the browser.
+    pub(crate) fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
+        let address = format!("http://127.0.0.1:{}/session", port(&mut driver));
+        let session = send("POST", &address, &json!({"capabilities": {"alwaysMatch": wanted(folder.path())}}));
+        let session = format!("{address}/{}", session["sessionId"].as_str().unwrap());
+        let browser = Self { session, driver, folder };
+        browser.post("timeouts", &json!({"implicit": PATIENCE.as_millis() / 3}));
+        browser
+    }
+
+    pub(crate) fn open(&self, address: &str) {
+        self.post("url", &json!({"url": address}));
+    }
+
+    /// Clicks what a CSS selector finds.
+    pub(crate) fn click(&self, selector: &str) {
+        self.of_element(selector, "click", &json!({}));
+    }
+
+    /// Types into what a CSS selector finds; into a file input, the path of a file.
+    pub(crate) fn write(&self, selector: &str, text: &str) {
+        self.of_element(selector, "value", &json!({"text": text}));
+    }
+
+    /// What a script of the page gives; `return` it.
+    pub(crate) fn script(&self, script: &str) -> Value {
+        self.post("execute/sync", &json!({"script": script, "args": []}))
+    }
+
+    /// The text that a CSS selector finds, as it is shown.
+    pub(crate) fn text(&self, selector: &str) -> String {
+        let element = self.element(selector);
+        let text = send("GET", &format!("{}/element/{element}/text", self.session), &Value::Null);
+        text.as_str().unwrap().to_owned()
+    }
+
+    /// Sets the size of the window, in CSS pixels.
+    pub(crate) fn resize(&self, (width, height): (u32, u32)) {
+        self.post("window/rect", &json!({"width": width, "height": height}));
+    }
+
+    /// Keeps a picture of the page below `target/pictures`.
+    pub(crate) fn picture(&self, name: &str) {
+        let picture = send("GET", &format!("{}/screenshot", self.session), &Value::Null);
+        let png = base64::engine::general_purpose::STANDARD.decode(picture.as_str().unwrap()).unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+    }
+
+    /// The downloaded file whose name ends so, once it is whole.
+    pub(crate) fn downloaded(&self, ending: &str) -> PathBuf {
+        let since = Instant::now();
+        loop {
+            let files = std::fs::read_dir(self.folder.path().join("downloads")).unwrap();
+            let mut paths = files.map(|entry| entry.unwrap().path());
+            if let Some(path) = paths.find(|path| path.to_str().unwrap().ends_with(ending)) {
+                return path;
+            }
+            assert!(since.elapsed() < PATIENCE, "no download that ends with {ending}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// What the browser wrote to its console: blocked scripts, missing files, faults.
+    pub(crate) fn console(&self) -> Vec<String> {
+        let log = self.post("se/log", &json!({"type": "browser"}));
+        let lines = log.as_array().cloned().unwrap_or_default();
+        lines.iter().map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    fn element(&self, selector: &str) -> String {
+        let found = self.post("element", &json!({"using": "css selector", "value": selector}));
+        found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned()
+    }
+
+    fn of_element(&self, selector: &str, command: &str, body: &Value) {
+        let element = self.element(selector);
+        self.post(&format!("element/{element}/{command}"), body);
+    }
+
+    fn post(&self, command: &str, body: &Value) -> Value {
+        send("POST", &format!("{}/{command}", self.session), body)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _closed = ureq::delete(&self.session).call();
+        let _ended = self.driver.kill();
+        let _waited = self.driver.wait();
+    }
+}
+
+/// One command; what the browser refuses ends the test with its words.
+fn send(method: &str, address: &str, body: &Value) -> Value {
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let answer = match method {
+        "POST" => agent.post(address).send_json(body),
+        _ => agent.get(address).call(),
+    };
+    let answer: Value = answer.unwrap().body_mut().with_config().limit(1 << 26).read_json().unwrap();
+    let value = answer["value"].clone();
+    assert!(value.get("error").is_none(), "{address} {body}: {}", value["message"]);
+    value
+}
+
+/// The driver says its port in its first lines.
+fn port(driver: &mut Child) -> u16 {
+    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    for line in lines.map_while(Result::ok) {
+        if let Some((_, port)) = line.split_once("started successfully on port ") {
+            return port.trim_end_matches('.').parse().unwrap();
+        }
+    }
+    panic!("chromedriver ended before it listened");
+}
+
+fn wanted(folder: &Path) -> Value {
+    let downloads = folder.join("downloads");
+    std::fs::create_dir(&downloads).unwrap();
+    let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    json!({
+        "goog:chromeOptions": {
+            "args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-dev-shm-usage", "--window-size=1280,1000", "--lang=zh-CN", profile],
+            "prefs": {"download.default_directory": downloads, "download.prompt_for_download": false,
+                "plugins.always_open_pdf_externally": true},
+        },
+        "goog:loggingPrefs": {"browser": "ALL"},
+    })
+}
