@@ -13,8 +13,8 @@ use chrono::{NaiveDate, NaiveTime};
 use super::reports::Scored;
 use super::scores::RoundView;
 use super::{Office, OpsError};
-use crate::archive::names;
 use crate::archive::write::{Bag, Entry, check_sources};
+use crate::archive::names;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::report::{Binder, Contents};
@@ -96,8 +96,7 @@ impl Material<'_> {
     }
 
     fn evidence_entries(&self) -> Result<Vec<Entry>, OpsError> {
-        let files =
-            self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
+        let files = self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
         let entry = |file: &pieces::BoundFile| -> Result<Entry, OpsError> {
             let hash = file.sha256.parse().map_err(|_fault| pieces::bad(&file.sha256))?;
             Ok(Entry::file(&file.path, file.size, &file.sha256, self.office.blobs.path_of(&hash)))
@@ -106,8 +105,7 @@ impl Material<'_> {
     }
 
     fn contents(&self) -> Contents {
-        let files =
-            self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
+        let files = self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
         Contents {
             pieces: self.bound.filed.len(),
             files: files.clone().count(),

@@ -64,8 +64,7 @@ fn sheets(material: &Material<'_>, contents: &Contents) -> Vec<Sheet> {
         (Figure::Provable, "binding-provable"),
         (Figure::City, "binding-city"),
     ];
-    sheets
-        .extend(figures.map(|(figure, name)| of(scores, name, COUNTED, score_sheet(binder, figure, score))));
+    sheets.extend(figures.map(|(figure, name)| of(scores, name, COUNTED, score_sheet(binder, figure, score))));
     let gaps = material.scored.gaps(material.view, binder.date);
     sheets.push(of(scores, "binding-gaps", EDITED, gaps.paper(binder.lang)));
     sheets
