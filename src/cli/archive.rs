@@ -129,7 +129,10 @@ fn check(lang: Lang, path: &Path) -> ExitCode {
             tell(lang, &verified.remarks);
             let said = Message::new("cli-archive-valid")
                 .with("version", format!("{}.{}", verified.version.major, verified.version.minor));
-            println!("{}", lang.say(&said.with("files", verified.files).with("bytes", verified.bytes.to_string())));
+            println!(
+                "{}",
+                lang.say(&said.with("files", verified.files).with("bytes", verified.bytes.to_string()))
+            );
             ExitCode::SUCCESS
         }
         Err(faults) => {

@@ -43,7 +43,9 @@ impl From<OpsError> for CliError {
     fn from(error: OpsError) -> Self {
         match error {
             OpsError::NotFound(message) | OpsError::Refused(message) => Self::Refused(message),
-            OpsError::Archive(fault) if !matches!(fault, ArchiveError::Output(_)) => Self::Refused(fault.message()),
+            OpsError::Archive(fault) if !matches!(fault, ArchiveError::Output(_)) => {
+                Self::Refused(fault.message())
+            }
             other => Self::Broken(other.message(), other.into()),
         }
     }

@@ -35,8 +35,7 @@ pub(super) struct Arguments {
 }
 
 fn format(name: &str) -> Result<GapFormat, String> {
-    GapFormat::from_id(name)
-        .ok_or_else(|| GapFormat::all().map(GapFormat::id).collect::<Vec<_>>().join(", "))
+    GapFormat::from_id(name).ok_or_else(|| GapFormat::all().map(GapFormat::id).collect::<Vec<_>>().join(", "))
 }
 
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {

@@ -5,6 +5,7 @@
 
 mod archive;
 mod error;
+mod evidence;
 mod gaps;
 mod output;
 mod round;
@@ -40,6 +41,7 @@ enum Command {
     Migrate(Migrate),
     Standard(standard::Arguments),
     Round(round::Arguments),
+    Evidence(evidence::Arguments),
     Score(score::Arguments),
     Gaps(gaps::Arguments),
     Archive(archive::Arguments),
@@ -73,6 +75,7 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
         Command::Migrate(Migrate {}) => settings.office().map(|_office| ExitCode::SUCCESS),
         Command::Standard(arguments) => standard::run(settings, arguments),
         Command::Round(arguments) => round::run(settings, arguments),
+        Command::Evidence(arguments) => evidence::run(settings, arguments),
         Command::Score(arguments) => score::run(settings, arguments),
         Command::Gaps(arguments) => gaps::run(settings, arguments),
         Command::Archive(arguments) => archive::run(settings, arguments),

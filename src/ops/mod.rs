@@ -6,6 +6,7 @@ pub mod binding;
 mod deed;
 pub mod evidence;
 pub mod freezing;
+pub mod import;
 pub mod judging;
 pub mod opening;
 pub mod reports;

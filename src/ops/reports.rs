@@ -9,8 +9,8 @@ use super::{Office, OpsError};
 use crate::domain::round::Phase;
 use crate::domain::score::{Figure, PhaseScore};
 use crate::report::{GapReport, GapSubject};
-use crate::store::tasks::{self, TaskRow};
 use crate::store::Conn;
+use crate::store::tasks::{self, TaskRow};
 
 /// The gap report of a county in a phase, as of `today`, with the lead units and due days of its tasks.
 ///

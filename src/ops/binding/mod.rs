@@ -13,12 +13,12 @@ use chrono::{NaiveDate, NaiveTime};
 use super::reports::Scored;
 use super::scores::RoundView;
 use super::{Office, OpsError};
-use crate::archive::write::{Bag, Entry, check_sources};
 use crate::archive::names;
+use crate::archive::write::{Bag, Entry, check_sources};
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
-use crate::report::{Binder, Contents};
-use crate::store::evidence;
+use crate::report::{Binder, Contents, GapReport};
+use crate::store::holdings;
 use crate::texts::Lang;
 use pieces::Bound;
 
@@ -40,25 +40,17 @@ pub struct Request<'a> {
 /// # Errors
 /// When the county does not take part, a file is missing or has another size, or the database fails.
 pub fn bind(office: &Office, view: &RoundView, request: &Request<'_>) -> Result<Bag, OpsError> {
-    let county = view.county(request.county)?;
-    let (scored, evidence) = {
-        let conn = &mut *office.store.conn()?;
-        let scored = Scored::load(conn, view, (request.county, request.phase))?;
-        (scored, evidence::of_county(conn, (&view.round.code, request.county))?)
-    };
-    let bound = Bound::of(evidence, view, (request, &county.fonds))?;
-    let binder = Binder {
-        county: county.name.clone(),
-        fonds: county.fonds.clone(),
-        round: view.round.title.clone(),
-        phase: request.phase,
-        date: request.today,
-        lang: request.lang,
-    };
-    let material = Material { office, view, scored: &scored, bound: &bound, binder: &binder };
-    let bag = material.bag(request)?;
+    let bag = Material::load(office, view, request)?.bag(request)?;
     check_sources(&bag)?;
     Ok(bag)
+}
+
+/// How much the archive of a county would hold.
+///
+/// # Errors
+/// When the county does not take part or the database fails.
+pub fn contents(office: &Office, view: &RoundView, request: &Request<'_>) -> Result<Contents, OpsError> {
+    Ok(Material::load(office, view, request)?.contents())
 }
 
 /// The name that the archive's file is offered under.
@@ -74,12 +66,30 @@ pub fn file_name(view: &RoundView, request: &Request<'_>) -> Result<String, OpsE
 struct Material<'a> {
     office: &'a Office,
     view: &'a RoundView,
-    scored: &'a Scored,
-    bound: &'a Bound,
-    binder: &'a Binder,
+    scored: Scored,
+    gaps: GapReport,
+    bound: Bound,
+    binder: Binder,
 }
 
-impl Material<'_> {
+impl<'a> Material<'a> {
+    fn load(office: &'a Office, view: &'a RoundView, request: &Request<'_>) -> Result<Self, OpsError> {
+        let county = view.county(request.county)?;
+        let conn = &mut *office.store.conn()?;
+        let scored = Scored::load(conn, view, (request.county, request.phase))?;
+        let evidence = holdings::of_county(conn, (&view.round.code, request.county))?;
+        let binder = Binder {
+            county: county.name.clone(),
+            fonds: county.fonds.clone(),
+            round: view.round.title.clone(),
+            phase: request.phase,
+            date: request.today,
+            lang: request.lang,
+        };
+        let bound = Bound::of(evidence, view, (request, &county.fonds))?;
+        Ok(Self { office, view, gaps: scored.gaps(view, request.today), scored, bound, binder })
+    }
+
     fn bag(&self, request: &Request<'_>) -> Result<Bag, OpsError> {
         let contents = self.contents();
         let documents = papers::documents(self, &contents)?;
@@ -96,7 +106,8 @@ impl Material<'_> {
     }
 
     fn evidence_entries(&self) -> Result<Vec<Entry>, OpsError> {
-        let files = self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
+        let files =
+            self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
         let entry = |file: &pieces::BoundFile| -> Result<Entry, OpsError> {
             let hash = file.sha256.parse().map_err(|_fault| pieces::bad(&file.sha256))?;
             Ok(Entry::file(&file.path, file.size, &file.sha256, self.office.blobs.path_of(&hash)))
@@ -105,14 +116,15 @@ impl Material<'_> {
     }
 
     fn contents(&self) -> Contents {
-        let files = self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
+        let files =
+            self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
         Contents {
             pieces: self.bound.filed.len(),
             files: files.clone().count(),
             bytes: files.map(|file| file.size).sum(),
             waiting: self.bound.waiting,
             sent_back: self.bound.sent_back,
-            gaps: self.scored.gaps(self.view, self.binder.date).gaps.len(),
+            gaps: self.gaps.gaps.len(),
         }
     }
 

@@ -19,13 +19,8 @@ pub(super) fn index(material: &Material<'_>, documents: &[Document]) -> Result<S
         documents.iter().map(|document| (document.label.clone(), document.path.clone())).collect();
     let lang = material.binder.lang;
     let title = lang.say(&Message::new("binder-cover-title").with("county", &material.binder.county));
-    let page = Index {
-        title: &title,
-        lang,
-        facts: &facts(material),
-        documents: &documents,
-        entries: &entries,
-    };
+    let page =
+        Index { title: &title, lang, facts: &facts(material), documents: &documents, entries: &entries };
     Ok(page.html()?)
 }
 
@@ -38,9 +33,11 @@ fn facts(material: &Material<'_>) -> Vec<(String, String)> {
         (lang.word("binder-fonds"), material.binder.fonds.clone()),
     ];
     let figures = [Figure::Claimed, Figure::Provable, Figure::City];
-    facts.extend(figures.into_iter().filter_map(|figure| {
-        Some((lang.named("figure", figure.id()), total.get(figure)?.to_string()))
-    }));
+    facts.extend(
+        figures
+            .into_iter()
+            .filter_map(|figure| Some((lang.named("figure", figure.id()), total.get(figure)?.to_string()))),
+    );
     facts
 }
 
@@ -71,9 +68,10 @@ fn entry(
 
 /// The file number, where else the piece is, and what the file was called when its name had to change.
 fn note(material: &Material<'_>, piece: &BoundPiece, file: &BoundFile) -> String {
-    let original = file.original.as_ref().map(|name| {
-        material.binder.lang.say(&Message::new("binding-original-name").with("name", name))
-    });
+    let original = file
+        .original
+        .as_ref()
+        .map(|name| material.binder.lang.say(&Message::new("binding-original-name").with("name", name)));
     let notes = [Some(piece.line.file_number.clone()), Some(piece.line.note.clone()), original];
     notes.into_iter().flatten().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -46,7 +46,7 @@ pub(super) fn documents(material: &Material<'_>, contents: &Contents) -> Result<
 }
 
 fn sheets(material: &Material<'_>, contents: &Contents) -> Vec<Sheet> {
-    let binder = material.binder;
+    let binder = &material.binder;
     let of = |folder, name, formats, paper| Sheet { folder, name, formats, paper };
     let catalogue = "binding-folder-catalogue";
     let lines: Vec<AspectLines> = material.bound.aspects.iter().map(lines).collect();
@@ -64,9 +64,9 @@ fn sheets(material: &Material<'_>, contents: &Contents) -> Vec<Sheet> {
         (Figure::Provable, "binding-provable"),
         (Figure::City, "binding-city"),
     ];
-    sheets.extend(figures.map(|(figure, name)| of(scores, name, COUNTED, score_sheet(binder, figure, score))));
-    let gaps = material.scored.gaps(material.view, binder.date);
-    sheets.push(of(scores, "binding-gaps", EDITED, gaps.paper(binder.lang)));
+    sheets
+        .extend(figures.map(|(figure, name)| of(scores, name, COUNTED, score_sheet(binder, figure, score))));
+    sheets.push(of(scores, "binding-gaps", EDITED, material.gaps.paper(binder.lang)));
     sheets
 }
 

@@ -14,7 +14,8 @@ use crate::ops::OpsError;
 use crate::ops::scores::RoundView;
 use crate::report::{CatalogueLine, SpineLabel};
 use crate::store::StoreError;
-use crate::store::evidence::{BlobRow, EvidenceRow, FileRow, LinkRow, OfCounty};
+use crate::store::evidence::{BlobRow, EvidenceRow, FileRow, LinkRow};
+use crate::store::holdings::Holdings;
 use crate::texts::Lang;
 
 /// The most characters of an aspect's or item's name in a path: some systems stop at 260 in all.
@@ -77,7 +78,7 @@ pub(super) fn bad(value: &str) -> StoreError {
 
 impl Bound {
     pub(super) fn of(
-        evidence: OfCounty,
+        evidence: Holdings,
         view: &RoundView,
         (request, fonds): (&Request<'_>, &str),
     ) -> Result<Self, OpsError> {
@@ -169,7 +170,7 @@ struct Binding<'a> {
 }
 
 impl<'a> Binding<'a> {
-    fn new(evidence: &'a OfCounty, tree: &'a Tree<'a>, (lang, fonds): (Lang, &'a str)) -> Self {
+    fn new(evidence: &'a Holdings, tree: &'a Tree<'a>, (lang, fonds): (Lang, &'a str)) -> Self {
         let mut files: HashMap<&str, Vec<&(FileRow, BlobRow)>> = HashMap::new();
         for file in &evidence.files {
             files.entry(file.0.evidence.as_str()).or_default().push(file);

@@ -10,11 +10,8 @@ use crate::report::words;
 /// The sheet of one figure; that of the provable figure says at each item why it is what it is.
 pub fn score_sheet(binder: &Binder, figure: Figure, (score, standard): (&PhaseScore, &Standard)) -> Paper {
     let sheet = Sheet { binder, figure, score, standard };
-    let mut blocks = vec![
-        Block::Facts(sheet.totals()),
-        sheet.heading("binder-score-items"),
-        Block::Table(sheet.items()),
-    ];
+    let mut blocks =
+        vec![Block::Facts(sheet.totals()), sheet.heading("binder-score-items"), Block::Table(sheet.items())];
     if !score.bonuses.is_empty() {
         blocks.extend([sheet.heading("binder-score-bonuses"), Block::Table(sheet.bonuses())]);
     }

@@ -47,11 +47,7 @@ impl GapFormat {
     /// # Errors
     ///
     /// Those of [`Format::write`].
-    pub fn write(
-        self,
-        report: &GapReport,
-        (lang, out): (Lang, &mut dyn Write),
-    ) -> Result<(), ReportError> {
+    pub fn write(self, report: &GapReport, (lang, out): (Lang, &mut dyn Write)) -> Result<(), ReportError> {
         match self {
             Self::Paper(format) => format.write(&report.paper(lang), out),
             Self::Json => {
