@@ -11,9 +11,10 @@ use super::output;
 use super::settings::Settings;
 use crate::contract::ImportJson;
 use crate::domain::message::Message;
+use crate::domain::round::Phase;
 use crate::intake::{IntakeError, Limits, Package, Skipped};
 use crate::ops::import::{self, Import, Imported, Line, Plan, State};
-use crate::ops::scores;
+use crate::ops::scores::{self, RoundView};
 use crate::texts::Lang;
 
 /// 佐证材料：从文件夹或 ZIP 批量导入。
@@ -78,15 +79,15 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
     let import = Import { view: &view, county: &arguments.county, package: &package };
     let lang = settings.lang();
     let mut shown = Shown::new(lang);
-    let place = (view.round.code.as_str(), arguments.county.as_str());
+    let told = Told { lang, view: &view, arguments };
     if arguments.dry_run {
         let plan = import::plan(&office, &import, &mut |done, total| shown.tell(done, total))?;
         shown.end();
-        return tell_plan(lang, (place, arguments.format), &plan);
+        return told.plan(&plan);
     }
     let imported = import::run(&office, &import, &by(), &mut |done, total| shown.tell(done, total))?;
     shown.end();
-    tell_run(lang, (place, arguments.format), imported)
+    told.imported(imported)
 }
 
 impl ImportArguments {
@@ -99,66 +100,76 @@ impl ImportArguments {
     }
 }
 
-type Place<'a> = (&'a str, &'a str);
-
-fn tell_plan(
+/// The result in the form that was asked for.
+struct Told<'a> {
     lang: Lang,
-    (place, format): (Place<'_>, ImportFormat),
-    plan: &Plan,
-) -> Result<ExitCode, CliError> {
-    let not = plan.not_taken().count();
-    match format {
-        ImportFormat::Json => output::json(&ImportJson::of_plan(lang, place, plan))?,
-        ImportFormat::Table => {
-            let mut rows = vec![head(lang)];
-            rows.extend(plan.lines.iter().map(|line| row(lang, line)));
-            rows.extend(plan.skipped.iter().map(|skipped| skipped_row(lang, skipped)));
-            output::table(&rows)?;
-            let ready = plan.ready().count();
-            let all = plan.lines.len();
-            let summary = Message::new("import-plan-summary").with("all", all).with("ready", ready);
-            let summary = summary.with("already", all.saturating_sub(ready).saturating_sub(not));
-            let summary = summary.with("not", not).with("skipped", plan.skipped.len());
-            writeln!(std::io::stdout(), "{}", lang.say(&summary))?;
-        }
-    }
-    Ok(ExitCode::from(u8::from(not > 0)))
+    view: &'a RoundView,
+    arguments: &'a ImportArguments,
 }
 
-/// A failure of the machine is told after what was done before it.
-fn tell_run(
-    lang: Lang,
-    (place, format): (Place<'_>, ImportFormat),
-    imported: Imported,
-) -> Result<ExitCode, CliError> {
-    let not = imported.not_taken().count();
-    match format {
-        ImportFormat::Json => output::json(&ImportJson::of_run(lang, place, &imported))?,
-        ImportFormat::Table => {
-            let left = imported.lines.iter().filter(|line| matches!(line.state, State::Not(_)));
-            let rows = left.map(|line| {
-                vec![lang.named("importstate", line.state.id()), line.path.clone(), reasons(lang, line)]
-            });
-            let skipped = imported
-                .skipped
-                .iter()
-                .map(|skipped| vec![String::new(), skipped.path.clone(), said_skipped(lang, skipped)]);
-            output::table(&rows.chain(skipped).collect::<Vec<_>>())?;
-            let summary = Message::new("import-summary")
-                .with("all", imported.lines.len())
-                .with("taken", imported.taken().count())
-                .with("already", imported.already().count())
-                .with("not", not)
-                .with("skipped", imported.skipped.len());
-            writeln!(std::io::stdout(), "{}", lang.say(&summary))?;
+impl Told<'_> {
+    fn place(&self) -> (&str, &str) {
+        (&self.view.round.code, &self.arguments.county)
+    }
+
+    fn plan(&self, plan: &Plan) -> Result<ExitCode, CliError> {
+        let not = plan.not_taken().count();
+        match self.arguments.format {
+            ImportFormat::Json => output::json(&ImportJson::of_plan(self.lang, self.place(), plan))?,
+            ImportFormat::Table => {
+                let skipped = plan.skipped.iter().map(|skipped| skipped_row(self.lang, skipped));
+                let lines = plan.lines.iter().map(|line| self.row(line)).chain(skipped);
+                output::table(&std::iter::once(head(self.lang)).chain(lines).collect::<Vec<_>>())?;
+                let ready = plan.ready().count();
+                let all = plan.lines.len();
+                let summary = Message::new("import-plan-summary").with("all", all).with("ready", ready);
+                let summary = summary.with("already", all.saturating_sub(ready).saturating_sub(not));
+                self.say(&summary.with("not", not).with("skipped", plan.skipped.len()))?;
+            }
+        }
+        Ok(ExitCode::from(u8::from(not > 0)))
+    }
+
+    /// A failure of the machine is told after what was done before it.
+    fn imported(&self, imported: Imported) -> Result<ExitCode, CliError> {
+        let not = imported.not_taken().count();
+        match self.arguments.format {
+            ImportFormat::Json => output::json(&ImportJson::of_run(self.lang, self.place(), &imported))?,
+            ImportFormat::Table => {
+                output::table(&left_out(self.lang, &imported))?;
+                let summary = Message::new("import-summary")
+                    .with("all", imported.lines.len())
+                    .with("taken", imported.taken().count())
+                    .with("already", imported.already().count())
+                    .with("not", not)
+                    .with("skipped", imported.skipped.len());
+                self.say(&summary)?;
+            }
+        }
+        match imported.stopped {
+            Some(error) => {
+                let told = Message::new("import-stopped").with("cause", error.message());
+                Err(CliError::Broken(told, error.into()))
+            }
+            None => Ok(ExitCode::from(u8::from(not > 0))),
         }
     }
-    match imported.stopped {
-        Some(error) => {
-            let told = Message::new("import-stopped").with("cause", error.message());
-            Err(CliError::Broken(told, error.into()))
-        }
-        None => Ok(ExitCode::from(u8::from(not > 0))),
+
+    fn say(&self, message: &Message) -> Result<(), CliError> {
+        Ok(writeln!(std::io::stdout(), "{}", self.lang.say(message))?)
+    }
+
+    fn row(&self, line: &Line) -> Vec<String> {
+        let years: Vec<String> = line.years.iter().map(ToString::to_string).collect();
+        let kind = self.view.standard(Phase::Final).kind(&line.kind);
+        vec![
+            self.lang.named("importstate", line.state.id()),
+            line.path.clone(),
+            format!("{}·{}", line.items.join(","), years.join(",")),
+            kind.map_or_else(String::new, |kind| kind.label.clone()),
+            line.title.clone(),
+            reasons(self.lang, line),
+        ]
     }
 }
 
@@ -167,16 +178,14 @@ fn head(lang: Lang) -> Vec<String> {
     ids.map(|id| lang.word(id)).to_vec()
 }
 
-fn row(lang: Lang, line: &Line) -> Vec<String> {
-    let years: Vec<String> = line.years.iter().map(ToString::to_string).collect();
-    vec![
-        lang.named("importstate", line.state.id()),
-        line.path.clone(),
-        format!("{}·{}", line.items.join(","), years.join(",")),
-        line.kind.clone(),
-        line.title.clone(),
-        reasons(lang, line),
-    ]
+/// What was not taken and what was passed over, each with its reason.
+fn left_out(lang: Lang, imported: &Imported) -> Vec<Vec<String>> {
+    let not = imported.lines.iter().filter(|line| matches!(line.state, State::Not(_)));
+    let rows = not
+        .map(|line| vec![lang.named("importstate", line.state.id()), line.path.clone(), reasons(lang, line)]);
+    let skipped = imported.skipped.iter();
+    rows.chain(skipped.map(|skipped| vec![String::new(), skipped.path.clone(), said_skipped(lang, skipped)]))
+        .collect()
 }
 
 /// Why it is not taken, then what does not agree.

@@ -96,7 +96,7 @@ fn a_zip_is_previewed_then_imported_and_the_evidence_is_listed() {
     assert!(done.contains("导入结束") && !done.contains("等待确认"), "{done}");
     let (_, link) = done.split_once("<td><a href=\"/evidence/").unwrap();
     let evidence = clerk.get(&format!("/evidence/{}", link.split('"').next().unwrap())).body;
-    assert!(evidence.contains("议军会纪要.pdf"), "{evidence}");
+    assert!(evidence.contains("议军会纪要.pdf") && evidence.contains("未填写"), "{evidence}");
     let list = clerk.get("/counties/c1/evidence").body;
     assert_eq!(list.matches("scope=\"row\"").count(), 2, "{list}");
     assert_eq!(waiting_files(&served), 0);

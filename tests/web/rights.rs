@@ -82,8 +82,11 @@ fn address(served: &Served, pattern: &str, (evidence, import): (&str, &str)) -> 
         return format!("{import}{change}");
     }
     let pattern = pattern.replace("{id}", evidence).replace("{position}", "1").replace("{format}", "xlsx");
-    let pattern = pattern.replace("{chapter}", "01-log-in");
-    pattern.replace("{county}", "c1").replace("{item}", "A01").replace("{year}", "2022")
+    pattern
+        .replace("{county}", "c1")
+        .replace("{item}", "A01")
+        .replace("{year}", "2022")
+        .replace("{chapter}", "01-log-in")
 }
 
 /// The routes for people and browsers; `tests/api` walks the others.
