@@ -3,7 +3,7 @@
 //! Every route that reads is called by itself, so a new one is covered as soon as it is in the table; routes that
 //! change something are listed in [`changes`].
 
-#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 #[path = "api/client.rs"]
 #[expect(dead_code, reason = "the tests of the API use more of it")]
@@ -67,13 +67,16 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
 }
 
 /// Every change by the API, each done once.
+/// Method, route, what is sent, and by whom.
+type Call<'a> = (&'a str, &'a str, Box<dyn Fn(&Client) -> Answer + 'a>, &'a Client);
+
 fn changes(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
     let (clerk, inspector) = (office.clerk(), office.inspector());
     let evidence = format!("/api/v1/evidence/{}", office.evidence);
     let facts = "/api/v1/counties/c1/facts/A01/2002";
     let upload = Upload::minutes().text("year", "2001").file("一.pdf", &pdf("another"));
     let links = format!("{evidence}/links/A01/2002");
-    let calls: Vec<(&str, &str, Box<dyn Fn(&Client) -> Answer>, &Client)> = vec![
+    let calls: Vec<Call<'_>> = vec![
         (
             "POST",
             "/api/v1/counties/{county}/evidence",

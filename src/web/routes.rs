@@ -15,6 +15,12 @@ use super::pages::{
 };
 
 fn entries() -> Vec<Entry> {
+    let mut entries = for_people();
+    entries.extend(for_programs());
+    entries
+}
+
+fn for_people() -> Vec<Entry> {
     vec![
         // For machines and browsers.
         get("/health", machine::show_health),
@@ -66,7 +72,11 @@ fn entries() -> Vec<Entry> {
         post("/accounts/state", accounts::set_account_state),
         post("/accounts/password", accounts::reset_password),
         post("/accounts/token", accounts::add_token),
-        // For programs.
+    ]
+}
+
+fn for_programs() -> Vec<Entry> {
+    vec![
         get("/api", description::show_operations),
         get("/api/openapi.json", description::show_document),
         get("/api/v1/counties/{county}/evidence", evidence::read::list_evidence),

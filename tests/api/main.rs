@@ -1,6 +1,6 @@
 //! The API as programs see it: a really started server, real requests over loopback.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 mod client;
 mod description;

@@ -46,7 +46,7 @@ fn evidence_is_linked_and_unlinked_and_stays() {
     assert_eq!(places(&link("POST", "B01/2023").json(200)), ["A01/2022", "B01/2023"], "twice is once");
     assert_eq!(places(&link("DELETE", "A01/2022").json(200)), ["B01/2023"]);
     assert_eq!(link("DELETE", "A01/2022").problem(404).0, "evidence-not-linked");
-    assert_eq!(places(&link("DELETE", "B01/2023").json(200)), [] as [&str; 0]);
+    assert!(places(&link("DELETE", "B01/2023").json(200)).is_empty());
     assert_eq!(link("POST", "Z99/2023").problem(422).0, "facts-unknown-item");
     assert_eq!(link("POST", "A01/2031").problem(422).0, "facts-year-outside");
     assert_eq!(link("POST", "A01/last").status, 404);

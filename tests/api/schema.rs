@@ -49,7 +49,7 @@ fn fits_object(document: &Value, schema: &Value, value: &Value) -> Result<(), St
 
 fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     match schema["$ref"].as_str() {
-        Some(target) => &document.pointer(target.trim_start_matches('#')).unwrap_or(&Value::Null),
+        Some(target) => document.pointer(target.trim_start_matches('#')).unwrap_or(&Value::Null),
         None => schema,
     }
 }

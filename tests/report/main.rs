@@ -1,6 +1,6 @@
 //! Papers in every format, opened by programs that are not ours.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
 mod formats;
 #[path = "../programs/mod.rs"]

@@ -32,7 +32,7 @@ impl Answer {
 
     /// The token in the page's forms.
     pub(crate) fn token(&self) -> String {
-        let (_, rest) = self.body.split_once("name=\"csrf\" value=\"").expect("a form with a token");
+        let (_, rest) = self.body.split_once("name=\"csrf\" value=\"").unwrap();
         rest.split('"').next().unwrap().to_owned()
     }
 }

@@ -1,6 +1,6 @@
 //! The web edge as a browser sees it: a really started server, real requests over loopback.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 mod city;
 mod client;

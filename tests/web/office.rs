@@ -161,6 +161,21 @@ fn item(code: &str, name: &str, worth: &str, rule: Rule) -> Item {
     }
 }
 
+fn kinds() -> Vec<EvidenceKind> {
+    let kind = |id: &str, label: &str, fields: &[&str]| EvidenceKind {
+        id: id.into(),
+        label: label.into(),
+        fields: fields.iter().map(|field| (*field).into()).collect(),
+        formats: vec!["pdf".into()],
+        retention: "Y".into(),
+    };
+    vec![
+        kind("minutes", "会议纪要", &["title", "meeting_date", "chair"]),
+        kind("photo", "照片", &["event", "date", "place", "people", "background", "photographer"]),
+        kind("proof", "无任务证明", &["title", "issuer", "date"]),
+    ]
+}
+
 fn sheet() -> Standard {
     let clause = |text: &str| Clause {
         text: text.into(),
@@ -176,24 +191,13 @@ fn sheet() -> Standard {
     };
     let deduct =
         Deduct { event: "损害军队形象的事件".into(), per_event: points("5"), floor: points("0") };
-    let kind = |id: &str, label: &str, fields: &[&str]| EvidenceKind {
-        id: id.into(),
-        label: label.into(),
-        fields: fields.iter().map(|field| (*field).into()).collect(),
-        formats: vec!["pdf".into()],
-        retention: "Y".into(),
-    };
     Standard {
         id: "sheet".into(),
         version: "1".into(),
         title: "考评标准".into(),
         base_total: points("100"),
         bonus_cap: points("5"),
-        kinds: vec![
-            kind("minutes", "会议纪要", &["title", "meeting_date", "chair"]),
-            kind("photo", "照片", &["event", "date", "place", "people", "background", "photographer"]),
-            kind("proof", "无任务证明", &["title", "issuer", "date"]),
-        ],
+        kinds: kinds(),
         aspects: vec![
             Aspect { code: "A".into(), name: "组织领导坚强有力".into(), points: points("60") },
             Aspect { code: "B".into(), name: "拥军工作扎实有效".into(), points: points("40") },

@@ -101,10 +101,10 @@ fn draw_facts(pages: &mut Pages, facts: &[(String, String)]) {
             }
             let y = pages.at;
             if let Some(line) = names.get(at) {
-                pages.line(line, (0.0, left), y, label);
+                pages.line(line, (0.0, y, left), label);
             }
             if let Some(line) = lines.get(at) {
-                pages.line(line, (left, width), y, BODY);
+                pages.line(line, (left, y, width), BODY);
             }
             pages.at += BODY.line_height();
         }

@@ -152,13 +152,13 @@ impl Pages {
             if self.left() < style.line_height() {
                 self.turn();
             }
-            self.line(&line, (0.0, width), self.at, style);
+            self.line(&line, (0.0, self.at, width), style);
             self.at += style.line_height();
         }
     }
 
-    /// One line of text in a box that begins `x` from the left and `y` from the top of the text area.
-    pub(super) fn line(&mut self, line: &Line, (x, width): (f32, f32), y: f32, style: Style) {
+    /// One line of text in a box that begins `x` from the left and `y` from the top of the text area and is `width` wide.
+    pub(super) fn line(&mut self, line: &Line, (x, y, width): (f32, f32, f32), style: Style) {
         let spare = width - line.width * style.size;
         let shift = match style.align {
             Align::Left => 0.0,
@@ -225,7 +225,7 @@ impl Pages {
                 line.glyphs.push(glyph);
             }
             let y = self.format.text_height() + 7.0 * MM;
-            self.line(&line, (0.0, self.format.text_width()), y, style);
+            self.line(&line, (0.0, y, self.format.text_width()), style);
             let (width, height) = (self.format.width / MM, self.format.height / MM);
             PdfPage::new(Mm(width), Mm(height), std::mem::take(&mut self.ops))
         });

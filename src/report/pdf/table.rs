@@ -128,7 +128,7 @@ impl Layout<'_> {
             let style = style(row.is_head, column.align);
             let mut y = top + PADDING;
             for line in lines {
-                pages.line(line, (x + PADDING, width - 2.0 * PADDING), y, style);
+                pages.line(line, (x + PADDING, y, width - 2.0 * PADDING), style);
                 y += style.line_height();
             }
             pages.rule((x, top), (x, top + height), (0.4, Ink::Grey));
