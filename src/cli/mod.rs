@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 refused or something found, 2 wrong usage, 3 broken. Progress and errors go
 //! to standard error, in the person's language. Each command is a file of its own.
 
+mod demo;
 mod error;
 mod output;
 mod round;
@@ -33,6 +34,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Arguments),
     Serve(serve::Arguments),
     Migrate(Migrate),
     Standard(standard::Arguments),
@@ -64,6 +66,7 @@ fn log() {
 
 fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError> {
     match command {
+        Command::Demo(arguments) => demo::run(settings, arguments),
         Command::Serve(arguments) => serve::run(settings, arguments),
         Command::Migrate(Migrate {}) => settings.office().map(|_office| ExitCode::SUCCESS),
         Command::Standard(arguments) => standard::run(settings, arguments),

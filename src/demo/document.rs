@@ -1,0 +1,158 @@
+//! A piece of evidence as files: its catalogue fields, the names of its files and their bytes.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+
+use super::filler::Filler;
+use super::pieces::Piece;
+use super::words::{Book, County, Form, KindWords};
+use super::{DemoError, film, picture};
+use crate::domain::round::Phase;
+use crate::ops::scores::RoundView;
+use crate::report::{Align, Block, Cell, Column, Format, Paper, Table};
+use crate::texts::Lang;
+
+/// Records of meetings come with a photo of the sign-in sheet, this often.
+const SIGN_IN_EVERY: u32 = 8;
+
+/// A piece of evidence before it is filed.
+#[derive(Debug)]
+pub(super) struct Document {
+    /// Catalogue fields by id.
+    pub(super) fields: BTreeMap<String, String>,
+    /// Names and bytes of its files.
+    pub(super) files: Vec<(String, Vec<u8>)>,
+}
+
+/// Makes the document of a piece.
+///
+/// # Errors
+/// When a writer of files fails.
+pub(super) fn make(
+    book: &Book,
+    view: &RoundView,
+    (county, piece): (&County, &Piece),
+) -> Result<Document, DemoError> {
+    let words = book.kind(&piece.kind)?;
+    let mut filler = Filler::new(book, view, (county, piece));
+    let title = filler.fill(in_turn(&words.titles, piece));
+    filler.say("title", title.clone());
+    let fields = fields(&mut filler, view, (county, piece, words));
+    let name = filler.fill(in_turn(&words.names, piece));
+    let mut files = vec![(name.clone(), bytes(book, &mut filler, (piece, words, &fields), &name)?)];
+    if piece.kind == "record" && piece.nth % SIGN_IN_EVERY == 1 {
+        let seed = format!("{} sign-in", piece.drawn_from.0);
+        let sheet = picture::scan(&seed, piece.day)?;
+        files.push((filler.fill("签到表_{ymd}.jpg"), sheet));
+    }
+    Ok(Document { fields, files })
+}
+
+fn in_turn<'a>(list: &'a [String], piece: &Piece) -> &'a str {
+    let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
+    let at = piece.nth.saturating_sub(1).checked_rem(count).unwrap_or_default();
+    list.get(usize::try_from(at).unwrap_or_default()).map(String::as_str).unwrap_or_default()
+}
+
+/// The fields of the kind, `title` and `date` too; weaker counties leave some of a photo's blank.
+fn fields(
+    filler: &mut Filler<'_>,
+    view: &RoundView,
+    (county, piece, words): (&County, &Piece, &KindWords),
+) -> BTreeMap<String, String> {
+    let ids = view.standard(Phase::Final).kind(&piece.kind).map(|kind| kind.fields.clone());
+    let mut fields = BTreeMap::new();
+    for id in ids.unwrap_or_default().into_iter().chain(["title", "date"].map(String::from)) {
+        let needed = matches!(id.as_str(), "title" | "event" | "name") || id.ends_with("date");
+        let blank = words.form == Form::Photo && !needed && filler.dice.chance((1_000 - county.backed) / 4);
+        let text = if id == "title" { filler.fill("{title}") } else { filler.field(&id) };
+        if !blank && !text.is_empty() {
+            fields.insert(id, text);
+        }
+    }
+    fields
+}
+
+fn bytes(
+    book: &Book,
+    filler: &mut Filler<'_>,
+    (piece, words, fields): (&Piece, &KindWords, &BTreeMap<String, String>),
+    name: &str,
+) -> Result<Vec<u8>, DemoError> {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let (seed, day) = &piece.drawn_from;
+    match Format::from_id(&ending) {
+        Some(format) => {
+            let mut bytes = Vec::new();
+            format.write(&paper(book, filler, (piece, words, fields)), &mut bytes)?;
+            Ok(bytes)
+        }
+        None if words.form == Form::Film => Ok(film::film(seed, *day)),
+        None if words.form == Form::Photo => picture::photo(seed, *day),
+        None => picture::scan(seed, *day),
+    }
+}
+
+fn paper(
+    book: &Book,
+    filler: &mut Filler<'_>,
+    (piece, words, fields): (&Piece, &KindWords, &BTreeMap<String, String>),
+) -> Paper {
+    let label = |(id, text): (&String, &String)| {
+        book.words.labels.get(id).filter(|_| id != "doc_no").map(|label| (label.clone(), text.clone()))
+    };
+    let mut blocks = vec![Block::Facts(fields.iter().filter_map(label).collect())];
+    blocks.extend(words.body.iter().map(|text| Block::Paragraph(filler.fill(text))));
+    if !words.columns.is_empty() {
+        blocks.push(Block::Table(table(filler, piece, words)));
+    }
+    blocks.push(Block::Paragraph(book.words.notice.clone()));
+    let author = fields.get("issuer").cloned().unwrap_or_else(|| filler.field("issuer"));
+    Paper {
+        title: fields.get("title").cloned().unwrap_or_default(),
+        subtitle: Some("（示例）".to_owned()),
+        number: fields.get("doc_no").cloned(),
+        author,
+        date: piece.day,
+        lang: Lang::Hans,
+        landscape: false,
+        blocks,
+    }
+}
+
+fn table(filler: &mut Filler<'_>, piece: &Piece, words: &KindWords) -> Table {
+    let kinds: Vec<(&str, &str)> = words.columns.iter().filter_map(|column| column.split_once(':')).collect();
+    let number = |kind: &str| matches!(kind, "money" | "count" | "part" | "few");
+    let column = |(title, kind): &(&str, &str)| {
+        let width = if *kind == "seq" { 6 } else { 16 };
+        let align = if number(kind) { Align::Right } else { Align::Left };
+        Column { title: (*title).to_owned(), width, align }
+    };
+    let rows = filler.dice.between(8, 24);
+    let row = |at: u32| row(filler, piece, (i64::from(at), &kinds));
+    Table {
+        name: piece.year.to_string(),
+        columns: kinds.iter().map(column).collect(),
+        rows: (1..=rows).map(row).collect(),
+        totals: kinds.iter().enumerate().filter(|(_, (_, kind))| number(kind)).map(|(at, _)| at).collect(),
+    }
+}
+
+fn row(filler: &mut Filler<'_>, piece: &Piece, (at, kinds): (i64, &[(&str, &str)])) -> Vec<Cell> {
+    let mut before = 0;
+    let cell = |(_, kind): &(&str, &str)| {
+        let number = match *kind {
+            "seq" => at,
+            "money" => i64::from(filler.dice.between(2, 90)) * 100,
+            "count" => i64::from(filler.dice.between(20, 60)),
+            "part" => (before - i64::from(filler.dice.below(4))).max(0),
+            "few" => i64::from(filler.dice.below(3)),
+            "day" => return Cell::Date(piece.day.with_day(filler.dice.between(1, 28)).unwrap_or(piece.day)),
+            words => return Cell::Text(filler.cell(words)),
+        };
+        before = number;
+        Cell::Number(number)
+    };
+    kinds.iter().map(cell).collect()
+}
