@@ -1,16 +1,17 @@
 //! `yingjian demo`: the sample round in a fresh folder, then served.
 
 use std::cell::Cell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use super::error::CliError;
+use super::output;
 use super::serve::{self, Server};
 use super::settings::Settings;
-use super::output;
 use crate::demo::{self, DemoError, LogIn, Size, Step};
 use crate::domain::message::Message;
+use crate::domain::round::Phase;
 use crate::ops::Office;
 use crate::texts::Lang;
 
@@ -24,6 +25,9 @@ pub(super) struct Arguments {
     /// 示例数据的文件夹，要空的；已经是示例数据就直接启动
     #[arg(long, value_name = "DIR", default_value = "yingjian-demo")]
     dir: PathBuf,
+    /// 只建头尾两个大项的示例数据（用于测试）
+    #[arg(long, hide = true)]
+    small: bool,
     #[command(flatten)]
     server: Server,
 }
@@ -32,7 +36,7 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
     let lang = settings.lang();
     let log_ins = match demo::find(&arguments.dir)? {
         Some(log_ins) => log_ins,
-        None => make(lang, &arguments.dir)?,
+        None => make(lang, arguments)?,
     };
     print(lang, &log_ins)?;
     let path = demo::log_ins_file(&arguments.dir).display().to_string();
@@ -40,8 +44,8 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
     serve::serve(settings, Office::open(&arguments.dir)?, &arguments.server)
 }
 
-fn make(lang: Lang, folder: &Path) -> Result<Vec<LogIn>, CliError> {
-    let path = folder.display().to_string();
+fn make(lang: Lang, arguments: &Arguments) -> Result<Vec<LogIn>, CliError> {
+    let path = arguments.dir.display().to_string();
     eprintln!("{}", lang.say(&Message::new("demo-making").with("path", path)));
     let begun = Instant::now();
     let told = Cell::new(begun);
@@ -52,9 +56,10 @@ fn make(lang: Lang, folder: &Path) -> Result<Vec<LogIn>, CliError> {
             eprintln!("{}", lang.say(&in_words(step)));
         }
     };
+    let size = if arguments.small { Size::Small } else { Size::Whole };
     // Today on China's clocks, as on the pages.
     let today = (chrono::Utc::now().naive_utc() + chrono::TimeDelta::hours(8)).date();
-    let log_ins = demo::make(folder, (Size::Whole, today), &progress)?;
+    let log_ins = demo::make(&arguments.dir, (size, today), &progress)?;
     let seconds = begun.elapsed().as_secs().to_string();
     eprintln!("{}", lang.say(&Message::new("demo-made").with("seconds", seconds)));
     Ok(log_ins)
@@ -66,13 +71,8 @@ fn in_words(step: Step) -> Message {
         Step::Filed { done, of } => {
             Message::new("demo-filed").with("done", done.to_string()).with("of", of.to_string())
         }
-        Step::Judged(phase) => {
-            let phase = match phase {
-                crate::domain::round::Phase::Midterm => "demo-judged-midterm",
-                crate::domain::round::Phase::Final => "demo-judged-final",
-            };
-            Message::new(phase)
-        }
+        Step::Judged(Phase::Midterm) => Message::new("demo-judged-midterm"),
+        Step::Judged(Phase::Final) => Message::new("demo-judged-final"),
     }
 }
 

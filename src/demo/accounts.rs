@@ -24,7 +24,7 @@ pub(super) fn make(scene: Scene<'_>) -> Result<Vec<LogIn>, DemoError> {
     people.extend(city::INSPECTORS.map(|name| (name.to_owned(), Role::CityInspector, None)));
     people.push((city::LEADER.to_owned(), Role::CityLeader, None));
     people.push(("admin".to_owned(), Role::Administrator, None));
-    let by = By { account: "demo".to_owned(), at: scene.after(scene.today, 0) };
+    let by = By { account: "demo".to_owned(), at: scene.after(scene.last, 0) };
     let make = |(name, role, county): (String, Role, Option<&str>)| {
         let (password, county) = (password()?, county.map(str::to_owned));
         let new = NewAccount { name, password: Secret(password.clone()), role, county };

@@ -103,7 +103,7 @@ fn lower(points: Points) -> Points {
 
 /// The rulings on vetoes and bonus items.
 pub(super) fn rule_all(scene: Scene<'_>) -> Result<(), DemoError> {
-    let by = By { account: LEADER.to_owned(), at: scene.after(scene.today, 0) };
+    let by = By { account: LEADER.to_owned(), at: scene.after(scene.last, 0) };
     for ruled in &scene.book.plan.rulings {
         let ruling = Ruling {
             county: ruled.county.clone(),

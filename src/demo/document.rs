@@ -105,7 +105,7 @@ fn paper(
     let mut blocks = vec![Block::Facts(fields.iter().filter_map(label).collect())];
     blocks.extend(words.body.iter().map(|text| Block::Paragraph(filler.fill(text))));
     if !words.columns.is_empty() {
-        blocks.push(Block::Table(table(filler, piece, words)));
+        blocks.push(Block::Table(table(book, filler, (piece, words))));
     }
     blocks.push(Block::Paragraph(book.words.notice.clone()));
     let author = fields.get("issuer").cloned().unwrap_or_else(|| filler.field("issuer"));
@@ -121,38 +121,50 @@ fn paper(
     }
 }
 
-fn table(filler: &mut Filler<'_>, piece: &Piece, words: &KindWords) -> Table {
+/// A table whose figures add up to those of the document.
+fn table(book: &Book, filler: &mut Filler<'_>, (piece, words): (&Piece, &KindWords)) -> Table {
     let kinds: Vec<(&str, &str)> = words.columns.iter().filter_map(|column| column.split_once(':')).collect();
-    let number = |kind: &str| matches!(kind, "money" | "count" | "part" | "few");
     let column = |(title, kind): &(&str, &str)| {
         let width = if *kind == "seq" { 6 } else { 16 };
-        let align = if number(kind) { Align::Right } else { Align::Left };
+        let align = if is_figure(kind) { Align::Right } else { Align::Left };
         Column { title: (*title).to_owned(), width, align }
     };
-    let rows = filler.dice.between(8, 24);
-    let row = |at: u32| row(filler, piece, (i64::from(at), &kinds));
+    let by_town = kinds.iter().any(|(_, kind)| *kind == "each_town");
+    let rows =
+        if by_town { i64::try_from(book.words.towns.len()).unwrap_or(1) } else { filler.figure("rows") };
+    let towns = book.words.towns.iter().map(String::as_str).chain(std::iter::repeat(""));
+    let numbered = (0..rows).zip(towns);
     Table {
         name: piece.year.to_string(),
         columns: kinds.iter().map(column).collect(),
-        rows: (1..=rows).map(row).collect(),
-        totals: kinds.iter().enumerate().filter(|(_, (_, kind))| number(kind)).map(|(at, _)| at).collect(),
+        rows: numbered.map(|(at, town)| row(filler, piece, ((at, rows, town), &kinds))).collect(),
+        totals: kinds.iter().enumerate().filter(|(_, (_, kind))| is_figure(kind)).map(|(at, _)| at).collect(),
     }
 }
 
-fn row(filler: &mut Filler<'_>, piece: &Piece, (at, kinds): (i64, &[(&str, &str)])) -> Vec<Cell> {
-    let mut before = 0;
-    let cell = |(_, kind): &(&str, &str)| {
-        let number = match *kind {
-            "seq" => at,
-            "money" => i64::from(filler.dice.between(2, 90)) * 100,
-            "count" => i64::from(filler.dice.between(20, 60)),
-            "part" => (before - i64::from(filler.dice.below(4))).max(0),
-            "few" => i64::from(filler.dice.below(3)),
-            "day" => return Cell::Date(piece.day.with_day(filler.dice.between(1, 28)).unwrap_or(piece.day)),
-            words => return Cell::Text(filler.cell(words)),
-        };
-        before = number;
-        Cell::Number(number)
+/// Whether a column shares out a figure of the document among its rows.
+fn is_figure(kind: &str) -> bool {
+    matches!(kind, "amount" | "denominator" | "numerator" | "sample_size" | "satisfied")
+}
+
+fn row(
+    filler: &mut Filler<'_>,
+    piece: &Piece,
+    ((at, rows, town), kinds): ((i64, i64, &str), &[(&str, &str)]),
+) -> Vec<Cell> {
+    let cell = |(_, kind): &(&str, &str)| match *kind {
+        "seq" => Cell::Number(at + 1),
+        "day" => Cell::Date(piece.day.with_day(filler.dice.between(1, 28)).unwrap_or(piece.day)),
+        "each_town" => Cell::Text(filler.fill(town)),
+        kind if is_figure(kind) => Cell::Number(share(filler.figure(kind), (at, rows))),
+        kind => Cell::Text(filler.cell(kind)),
     };
     kinds.iter().map(cell).collect()
+}
+
+/// A row's share of a figure; the first rows take what does not divide.
+fn share(figure: i64, (at, rows): (i64, i64)) -> i64 {
+    let each = figure.checked_div(rows).unwrap_or_default();
+    let rest = figure.checked_rem(rows).unwrap_or_default();
+    each + i64::from(at < rest)
 }

@@ -31,8 +31,8 @@ pub(super) struct Scene<'a> {
     pub(super) office: &'a Office,
     pub(super) view: &'a RoundView,
     pub(super) book: &'a Book,
-    /// Nothing is done after this day.
-    pub(super) today: NaiveDate,
+    /// The last day on which something is done.
+    pub(super) last: NaiveDate,
 }
 
 /// A piece that was filed.
@@ -122,9 +122,9 @@ impl Scene<'_> {
         found.ok_or_else(|| DemoError::NoWords(code.to_owned()))
     }
 
-    /// Some days after a day, never after today; deeds with higher numbers come later in the day.
+    /// Some days after a day, never after the last; deeds with higher numbers come later in the day.
     pub(super) fn after(&self, day: NaiveDate, number: u64) -> NaiveDateTime {
-        let start = (day + Days::new(LATER)).min(self.today).and_time(NaiveTime::MIN);
+        let start = (day + Days::new(LATER)).min(self.last).and_time(NaiveTime::MIN);
         let seconds = number.saturating_mul(PACE).min(7 * 3_600);
         start + chrono::TimeDelta::seconds(i64::try_from(seconds).unwrap_or_default())
     }

@@ -29,6 +29,11 @@ impl<'a> Filler<'a> {
     pub(super) fn new(book: &'a Book, view: &RoundView, (county, piece): (&'a County, &'a Piece)) -> Self {
         let name = format!("{} {} {} {}", piece.county, piece.kind, piece.year, piece.nth);
         let mut filler = Self { book, county, piece, dice: Dice::of(&name), said: BTreeMap::new() };
+        let figures = [("rows", (8, 24)), ("denominator", (50, 60)), ("numerator", (40, 50))];
+        for (name, (least, most)) in figures {
+            let figure = filler.dice.between(least, most).to_string();
+            filler.say(name, figure);
+        }
         let code = piece.items.first().map(String::as_str).unwrap_or_default();
         let standard = view.standard(Phase::Final);
         match (standard.item(code), standard.bonuses.iter().find(|bonus| bonus.code == code)) {
@@ -80,6 +85,13 @@ impl<'a> Filler<'a> {
         self.fill(&template)
     }
 
+    /// The figure that a field or a place begins with; zero when it begins with none.
+    pub(super) fn figure(&mut self, name: &str) -> i64 {
+        let text = self.place(name);
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().unwrap_or_default()
+    }
+
     /// The template with its places filled.
     pub(super) fn fill(&mut self, template: &str) -> String {
         let mut text = String::with_capacity(template.len());
@@ -113,9 +125,7 @@ impl<'a> Filler<'a> {
             "number" => self.dice.between(1, 80).to_string(),
             "small" => self.dice.between(2, 9).to_string(),
             "count" => self.dice.between(12, 180).to_string(),
-            "satisfied" => self.dice.between(262, 299).to_string(),
             "money" => (self.dice.between(6, 480) * 500).to_string(),
-            "numerator" | "denominator" => self.dice.between(40, 60).to_string(),
             field => self.field(field),
         }
     }

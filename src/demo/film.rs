@@ -87,7 +87,8 @@ fn sample(unit: &[u8]) -> Vec<u8> {
 fn movie(frames: &[Vec<u8>], time: u32, place: u32) -> Vec<u8> {
     let duration = FRAMES * TICKS_OF_FRAME;
     let matrix = [0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000];
-    let head = [&[0, time, time, TICKS_OF_SECOND, duration, 0x1_0000, 0x100_0000, 0, 0][..], &matrix, &[0; 6]];
+    let head =
+        [&[0, time, time, TICKS_OF_SECOND, duration, 0x1_0000, 0x100_0000, 0, 0][..], &matrix, &[0; 6]];
     let head = boxed(b"mvhd", &[&words(&head.concat()), &words(&[2])]);
     let size = [ACROSS * 16 * 0x1_0000, DOWN * 16 * 0x1_0000];
     let track = [&[3, time, time, 1, 0, duration, 0, 0, 0, 0][..], &matrix, &size].concat();
@@ -105,7 +106,8 @@ fn movie(frames: &[Vec<u8>], time: u32, place: u32) -> Vec<u8> {
 
 /// Where each frame lies, how long it lasts, how it is read.
 fn tables(frames: &[Vec<u8>], place: u32) -> Vec<u8> {
-    let sizes: Vec<u32> = [0, 0, FRAMES].into_iter().chain(frames.iter().map(|frame| length(frame))).collect();
+    let sizes: Vec<u32> =
+        [0, 0, FRAMES].into_iter().chain(frames.iter().map(|frame| length(frame))).collect();
     boxed(
         b"stbl",
         &[

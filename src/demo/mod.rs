@@ -11,9 +11,9 @@ mod dice;
 mod document;
 mod error;
 mod exif;
-mod film;
 mod filing;
 mod filler;
+mod film;
 mod folder;
 mod picture;
 mod pieces;
@@ -78,12 +78,15 @@ pub fn make(
     }
     let book = Book::read()?;
     let office = Office::open(folder)?;
-    let by = By { account: "demo".to_owned(), at: today.and_time(chrono::NaiveTime::MIN) };
     let standard = sheet::sample().map_err(|_problems| DemoError::Sheet)?;
+    let round = calendar::round(&book.plan, &standard, today);
+    let start = round.years.first().map_or(today, |year| year.starts);
+    let by = By { account: city::LEADER.to_owned(), at: start.and_time(chrono::NaiveTime::MIN) };
     sheets::take(&office, &by, &standard)?;
-    opening::open(&office, &by, &calendar::round(&book.plan, &standard, today))?;
+    opening::open(&office, &by, &round)?;
     let view = scores::round(&office, Some(ROUND))?;
-    let scene = Scene { office: &office, view: &view, book: &book, today };
+    let yesterday = today - Days::new(1);
+    let scene = Scene { office: &office, view: &view, book: &book, last: yesterday };
     let log_ins = accounts::make(scene)?;
     assign(scene)?;
     progress(Step::Opened);
@@ -98,7 +101,7 @@ pub fn make(
 
 /// Gives each item of each county to its lead unit, due before the inspection.
 fn assign(scene: Scene<'_>) -> Result<(), DemoError> {
-    let by = By { account: city::LEADER.to_owned(), at: scene.after(scene.today, 0) };
+    let by = By { account: city::LEADER.to_owned(), at: scene.after(scene.last, 0) };
     let round = &scene.view.round;
     for county in &scene.view.counties {
         let task = |(at, item): (u64, &Item)| TaskRow {
@@ -123,7 +126,7 @@ fn make_phase(
     let at_midterm = phase == Phase::Midterm;
     let windows: Vec<&Window> =
         scene.view.round.years.iter().filter(|window| window.midterm == at_midterm).collect();
-    let over = windows.last().map_or(scene.today, |window| window.ends + Days::new(30));
+    let over = windows.last().map_or(scene.last, |window| window.ends + Days::new(30));
     let items = items(scene, size);
     let mut pieces = Vec::new();
     for county in &scene.book.plan.counties {
@@ -161,8 +164,8 @@ fn state_all(
         let last = at + 1 == windows.len();
         for item in items.iter().filter(|item| item.each_year || last) {
             let excuse = readiness::excuse(scene.book, scene.view, (county, &item.code, window.year));
-            let excused = excuse
-                .map(|reason| Facts { not_applicable: Some(reason.to_owned()), ..Facts::default() });
+            let excused =
+                excuse.map(|reason| Facts { not_applicable: Some(reason.to_owned()), ..Facts::default() });
             let facts = excused.or_else(|| readiness::facts(scene.book, county, item, window.year));
             if let Some(facts) = facts {
                 state_one(scene, (county, window), (&item.code, facts))?;
@@ -183,13 +186,8 @@ fn state_one(
     (item, facts): (&str, Facts),
 ) -> Result<(), DemoError> {
     let by = By { account: clerk(&county.code), at: scene.after(window.ends, 0) };
-    let statement = Statement {
-        county: county.code.clone(),
-        item: item.to_owned(),
-        year: window.year,
-        facts,
-        seen: 0,
-    };
+    let statement =
+        Statement { county: county.code.clone(), item: item.to_owned(), year: window.year, facts, seen: 0 };
     state(scene.office, scene.view, &by, &statement)?;
     Ok(())
 }

@@ -38,7 +38,8 @@ pub(super) fn of_county(book: &Book, view: &RoundView, (county, items): (&County
     let years = years(view, county);
     let mut wanted = Wanted::new();
     for item in items {
-        let applies = |window: &&&Window| readiness::excuse(book, view, (county, &item.code, window.year)).is_none();
+        let applies =
+            |window: &&&Window| readiness::excuse(book, view, (county, &item.code, window.year)).is_none();
         let years: Vec<&Window> = years.iter().filter(applies).copied().collect();
         for need in &item.needs {
             want(&mut wanted, (view, county, &years), (item, need));
@@ -53,7 +54,8 @@ pub(super) fn of_county(book: &Book, view: &RoundView, (county, items): (&County
         })
         .flatten()
         .collect();
-    pieces.sort_by(|one, other| (one.day, &one.kind, &one.items).cmp(&(other.day, &other.kind, &other.items)));
+    pieces
+        .sort_by(|one, other| (one.day, &one.kind, &one.items).cmp(&(other.day, &other.kind, &other.items)));
     number(&mut pieces);
     if county.twice {
         use_one_photo_twice(&mut pieces);
