@@ -165,10 +165,11 @@ fn number(pieces: &mut [Piece]) {
     }
 }
 
-/// The last photo of the last year is the first one of that year again.
+/// The last photo of the last two years is the first one of them again.
 fn use_one_photo_twice(pieces: &mut [Piece]) {
-    let Some(year) = pieces.iter().map(|piece| piece.year).max() else { return };
-    let mut photos = pieces.iter_mut().filter(|piece| piece.kind == "photo" && piece.year == year);
+    let Some(last) = pieces.iter().map(|piece| piece.year.0).max() else { return };
+    let late = |piece: &&mut Piece| piece.kind == "photo" && piece.year.0 + 1 >= last;
+    let mut photos = pieces.iter_mut().filter(late);
     if let (Some(first), Some(last)) = (photos.next(), photos.next_back()) {
         last.drawn_from = first.drawn_from.clone();
     }

@@ -34,7 +34,7 @@ pub(super) struct County {
     pub(super) sent_back: u32,
     #[serde(default = "yes")]
     pub(super) midterm: bool,
-    /// Whether one photo of the last year is used for two things.
+    /// Whether one photo of the last years is used for two things.
     #[serde(default)]
     pub(super) twice: bool,
 }
