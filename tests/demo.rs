@@ -1,6 +1,6 @@
 //! The sample round: whole, real, the same each time, and never half of one.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -44,7 +44,7 @@ pub(super) fn make(
     if piece.kind == "record" && piece.nth % SIGN_IN_EVERY == 1 {
         let seed = format!("{} sign-in", piece.drawn_from.0);
         let sheet = picture::scan(&seed, piece.day)?;
-        files.push((filler.fill("签到表_{ymd}.jpg"), sheet));
+        files.push((filler.fill(&book.words.sign_in), sheet));
     }
     Ok(Document { fields, files })
 }
@@ -111,7 +111,7 @@ fn paper(
     let author = fields.get("issuer").cloned().unwrap_or_else(|| filler.field("issuer"));
     Paper {
         title: fields.get("title").cloned().unwrap_or_default(),
-        subtitle: Some("（示例）".to_owned()),
+        subtitle: Some(book.words.subtitle.clone()),
         number: fields.get("doc_no").cloned(),
         author,
         date: piece.day,
@@ -137,7 +137,7 @@ fn table(book: &Book, filler: &mut Filler<'_>, (piece, words): (&Piece, &KindWor
     Table {
         name: piece.year.to_string(),
         columns: kinds.iter().map(column).collect(),
-        rows: numbered.map(|(at, town)| row(filler, piece, ((at, rows, town), &kinds))).collect(),
+        rows: numbered.map(|(at, town)| cells(filler, piece, &Row { at, rows, town }, &kinds)).collect(),
         totals: kinds.iter().enumerate().filter(|(_, (_, kind))| is_figure(kind)).map(|(at, _)| at).collect(),
     }
 }
@@ -147,24 +147,27 @@ fn is_figure(kind: &str) -> bool {
     matches!(kind, "amount" | "denominator" | "numerator" | "sample_size" | "satisfied")
 }
 
-fn row(
-    filler: &mut Filler<'_>,
-    piece: &Piece,
-    ((at, rows, town), kinds): ((i64, i64, &str), &[(&str, &str)]),
-) -> Vec<Cell> {
+/// A row of a table: its place among how many, and its town when there is a row for each.
+struct Row<'a> {
+    at: i64,
+    rows: i64,
+    town: &'a str,
+}
+
+fn cells(filler: &mut Filler<'_>, piece: &Piece, row: &Row<'_>, kinds: &[(&str, &str)]) -> Vec<Cell> {
     let cell = |(_, kind): &(&str, &str)| match *kind {
-        "seq" => Cell::Number(at + 1),
+        "seq" => Cell::Number(row.at + 1),
         "day" => Cell::Date(piece.day.with_day(filler.dice.between(1, 28)).unwrap_or(piece.day)),
-        "each_town" => Cell::Text(filler.fill(town)),
-        kind if is_figure(kind) => Cell::Number(share(filler.figure(kind), (at, rows))),
+        "each_town" => Cell::Text(filler.fill(row.town)),
+        kind if is_figure(kind) => Cell::Number(share(filler.figure(kind), row)),
         kind => Cell::Text(filler.cell(kind)),
     };
     kinds.iter().map(cell).collect()
 }
 
 /// A row's share of a figure; the first rows take what does not divide.
-fn share(figure: i64, (at, rows): (i64, i64)) -> i64 {
-    let each = figure.checked_div(rows).unwrap_or_default();
-    let rest = figure.checked_rem(rows).unwrap_or_default();
-    each + i64::from(at < rest)
+fn share(figure: i64, row: &Row<'_>) -> i64 {
+    let each = figure.checked_div(row.rows).unwrap_or_default();
+    let rest = figure.checked_rem(row.rows).unwrap_or_default();
+    each + i64::from(row.at < rest)
 }

@@ -7,10 +7,10 @@ use chrono::Datelike;
 use super::dice::Dice;
 use super::pieces::Piece;
 use super::readiness;
-use super::words::{Book, County};
+use super::words::{Book, County, Words};
 use crate::domain::facts::Facts;
 use crate::domain::round::Phase;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Ratio, Rule};
 use crate::domain::standard::{Item, Level};
 use crate::ops::scores::RoundView;
 
@@ -40,7 +40,8 @@ impl<'a> Filler<'a> {
             (Some(item), _) => filler.speak_of(item),
             (None, Some(bonus)) => {
                 filler.said.extend([("item", &bonus.name), ("need", &bonus.name)].map(owned));
-                filler.said.insert("lead".to_owned(), format!("{}双拥办", county.name));
+                let lead = filler.fill(&book.words.bonus_lead);
+                filler.say("lead", lead);
             }
             (None, None) => {}
         }
@@ -48,7 +49,7 @@ impl<'a> Filler<'a> {
     }
 
     fn speak_of(&mut self, item: &Item) {
-        let need = need(item);
+        let need = need(&self.book.words, item);
         self.said.extend([("item", &item.name), ("need", &need), ("lead", &item.lead)].map(owned));
         let facts = readiness::facts(self.book, self.county, item, self.piece.year).unwrap_or_default();
         if let Facts { numerator: Some(above), denominator: Some(below), .. } = facts {
@@ -142,13 +143,16 @@ fn owned((name, text): (&str, &String)) -> (String, String) {
 }
 
 /// What an item asks for, in the sheet's words.
-fn need(item: &Item) -> String {
+fn need(words: &Words, item: &Item) -> String {
+    let ratio = |rule: &Ratio| {
+        words.need_ratio.replace("{above}", &rule.numerator).replace("{below}", &rule.denominator)
+    };
     match item.rule.at(Level::County) {
         Rule::PerYear(rule) => rule.need.clone(),
         Rule::Count(rule) => rule.metric.clone(),
-        Rule::Ratio(rule) => format!("{}与{}相符", rule.numerator, rule.denominator),
-        Rule::SampledRatio(rule) => format!("{}与{}相符", rule.ratio.numerator, rule.ratio.denominator),
-        Rule::Deduct(rule) => format!("不发生{}", rule.event),
+        Rule::Ratio(rule) => ratio(rule),
+        Rule::SampledRatio(rule) => ratio(&rule.ratio),
+        Rule::Deduct(rule) => words.need_deduct.replace("{event}", &rule.event),
         rule => rule.ticks().join("，"),
     }
 }

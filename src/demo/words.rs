@@ -92,6 +92,14 @@ pub(super) struct Claimed {
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     pub(super) notice: String,
+    /// Below the title of every document.
+    pub(super) subtitle: String,
+    /// The name of the file with a sign-in sheet.
+    pub(super) sign_in: String,
+    /// Who leads what no item names a unit for.
+    pub(super) bonus_lead: String,
+    pub(super) need_ratio: String,
+    pub(super) need_deduct: String,
     pub(super) surnames: Vec<String>,
     pub(super) given: Vec<String>,
     pub(super) towns: Vec<String>,
