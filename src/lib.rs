@@ -8,6 +8,7 @@ pub mod archive;
 pub mod blob;
 pub mod cli;
 pub mod contract;
+pub mod demo;
 pub mod domain;
 pub mod intake;
 pub mod ops;

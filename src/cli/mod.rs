@@ -4,6 +4,7 @@
 //! to standard error, in the person's language. Each command is a file of its own.
 
 mod archive;
+mod demo;
 mod error;
 mod evidence;
 mod gaps;
@@ -37,6 +38,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Arguments),
     Serve(serve::Arguments),
     Migrate(Migrate),
     Standard(standard::Arguments),
@@ -71,6 +73,7 @@ fn log() {
 
 fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError> {
     match command {
+        Command::Demo(arguments) => demo::run(settings, arguments),
         Command::Serve(arguments) => serve::run(settings, arguments),
         Command::Migrate(Migrate {}) => settings.office().map(|_office| ExitCode::SUCCESS),
         Command::Standard(arguments) => standard::run(settings, arguments),

@@ -25,7 +25,8 @@ impl Browser {
         let folder = tempfile::tempdir().unwrap();
         let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
         let address = format!("http://127.0.0.1:{}/session", port(&mut driver));
-        let session = send("POST", &address, &json!({"capabilities": {"alwaysMatch": wanted(folder.path())}}));
+        let session =
+            send("POST", &address, &json!({"capabilities": {"alwaysMatch": wanted(folder.path())}}));
         let session = format!("{address}/{}", session["sessionId"].as_str().unwrap());
         let browser = Self { session, driver, folder };
         browser.post("timeouts", &json!({"implicit": PATIENCE.as_millis() / 3}));

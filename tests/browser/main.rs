@@ -40,7 +40,7 @@ fn a_clerk_does_the_main_job() {
     // Two meetings in 2022 are stated; without evidence they prove nothing.
     browser.click("a[href='/counties/c1/items/A01']");
     browser.write("#count-2022", "2");
-    browser.click("form[action$='/facts/2022'] button[type='submit']");
+    browser.click("form[action*='/facts/2022'] button[type='submit']");
     browser.text(".alert-success");
     browser.picture("item-stated");
     assert_eq!(provable(&browser, &served), "0");
@@ -87,7 +87,17 @@ fn pages_fit_a_phone() {
     log_in(&browser, &served, "clerk");
     browser.resize((390, 844));
     let county = format!("http://{}/counties/c1", served.address());
-    for page in ["", "/items", "/items/A01", "/evidence", "/evidence/new", "/gaps", "/archive", "/decisions", "/import"] {
+    for page in [
+        "",
+        "/items",
+        "/items/A01",
+        "/evidence",
+        "/evidence/new",
+        "/gaps",
+        "/archive",
+        "/decisions",
+        "/import",
+    ] {
         browser.open(&format!("{county}{page}"));
         let wider = browser.script("return document.documentElement.scrollWidth - window.innerWidth");
         assert!(wider.as_i64().unwrap() <= 0, "{page} is {wider} pixels wider than a phone");
