@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use yingjian::blob::{BlobError, Blobs, Sha256Hex, Stored};
 
@@ -61,4 +62,21 @@ fn a_damaged_and_a_missing_file_are_named() {
     fs::remove_file(blobs.path_of(&stored.sha256)).unwrap();
     let missing = blobs.open_file(&stored.sha256).unwrap_err();
     assert!(matches!(missing, BlobError::Missing(hash) if hash == stored.sha256));
+}
+
+#[test]
+fn what_a_process_left_behind_is_swept_and_what_is_coming_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let blobs = Blobs::open(folder.path()).unwrap();
+    let left = folder.path().join("tmp").join("left-behind");
+    fs::write(&left, b"half").unwrap();
+    let day = Duration::from_hours(24);
+    let file = fs::File::options().write(true).open(&left).unwrap();
+    file.set_modified(SystemTime::now() - day * 2).unwrap();
+    let mut coming = blobs.receive(10).unwrap();
+    coming.write(b"new").unwrap();
+    put(&blobs, b"whole");
+    assert_eq!(blobs.sweep(day).unwrap(), 1);
+    assert!(!left.exists() && coming.path().exists());
+    assert_eq!(files_below(&folder.path().join("blobs")), 1);
 }

@@ -126,6 +126,55 @@ fn what_nobody_touched_counts_zero_and_stays_in_the_total() {
     assert_eq!(found.total.full, points("100"));
 }
 
+/// Everything that an item of the sample sheet asks for, in every year.
+fn all_proofs(item: &Item) -> Vec<ProofCount> {
+    let of_need =
+        |need: &Need| YEARS.map(|year| ProofCount { count: need.min, ..proof(&item.code, year, &need.kind) });
+    item.needs.iter().flat_map(of_need).collect()
+}
+
+#[test]
+fn five_of_67_items_give_their_points_and_not_more() {
+    let standard = yingjian::sheet::sample().unwrap();
+    let full = |item: &str| match item {
+        "A02" => Facts { done: Some(vec![true, true]), ..Facts::default() },
+        "B04" => Facts { numerator: Some(9), denominator: Some(10), ..Facts::default() },
+        "D07" => Facts { incidents: Some(0), ..Facts::default() },
+        _ => Facts { count: Some(9), ..Facts::default() },
+    };
+    let touched = [("A02", "2"), ("A03", "1"), ("B04", "1.5"), ("B05", "2"), ("D07", "1.5")];
+    let facts: Vec<FactsOf> =
+        touched.iter().flat_map(|(code, _)| YEARS.map(|year| stated(code, year, full(code)))).collect();
+    let proofs: Vec<ProofCount> =
+        touched.iter().flat_map(|(code, _)| all_proofs(standard.item(code).unwrap())).collect();
+    let (years, level) = (&YEARS, Level::County);
+    let inputs = Inputs {
+        standard: &standard,
+        years,
+        level,
+        facts: &facts,
+        proofs: &proofs,
+        marks: &[],
+        granted: &[],
+    };
+    let found = score_phase(inputs);
+
+    assert_eq!(found.items.len(), 67);
+    for item in &found.items {
+        let worth = touched.iter().find(|(code, _)| *code == item.code).map_or("0", |(_, worth)| worth);
+        let expected = (points(worth), points(worth));
+        assert_eq!((item.figures.claimed, item.figures.provable), expected, "{}", item.code);
+    }
+    let total = found.total;
+    assert_eq!((total.claimed, total.provable), (points("8"), points("8")));
+    // 62 untouched items stay in what can be had: 100 and the cap of the bonus items.
+    assert_eq!(total.full, points("105"));
+    assert_eq!(gaps(&found).iter().map(|gap| gap.points).sum::<Points>(), points("92"));
+
+    let claimed_only = score_phase(Inputs { proofs: &[], ..inputs });
+    assert_eq!((claimed_only.total.claimed, claimed_only.total.provable), (points("8"), Points::ZERO));
+}
+
 #[test]
 fn evidence_that_was_sent_back_does_not_count_and_is_told_apart() {
     let facts = [stated("A02", Year(2022), Facts { count: Some(2), ..Facts::default() })];

@@ -9,7 +9,6 @@
 #[expect(dead_code, reason = "the tests of the API use more of it")]
 mod client;
 #[path = "api/multipart.rs"]
-#[expect(dead_code, reason = "the tests of the API use more of it")]
 mod multipart;
 #[path = "statements/scaled.rs"]
 mod scaled;
@@ -54,7 +53,11 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             .replace("{round}", "r")
             .replace("{code}", "sheet")
             .replace("{id}", &office.evidence)
+            .replace("{import}", &office.import)
+            .replace("{position}", "1")
             .replace("{item}", "A01")
+            .replace("{format}", "json")
+            .replace("{chapter}", "01-log-in")
             .replace("{year}", "2001");
         let mut all = office.clients().into_iter().map(|client| counted(|| client.get(&address)));
         let answer = all.find(|(status, _)| matches!(status, 200 | 303));

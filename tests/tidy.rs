@@ -15,6 +15,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("archive", &["domain", "texts", "archive"]),
     ("demo", &["blob", "domain", "ops", "report", "sheet", "store", "texts", "demo"]),
     ("sheet", &["domain", "texts", "sheet"]),
+    ("report", &["domain", "texts", "report"]),
 ];
 
 /// Names that the core never knows.

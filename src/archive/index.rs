@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::error::ArchiveError;
 use crate::domain::message::Message;
-use crate::texts::Lang;
+use crate::texts::{Lang, human_size};
 use tree::{Aspect, tree};
 
 /// Stands for a number in sentences that the page's script fills.
@@ -165,16 +165,4 @@ fn render(page: &Page<'_>) -> RenderResult {
 /// `path` as the address of a link.
 fn href(path: &str) -> String {
     utf8_percent_encode(path, UNENCODED).to_string()
-}
-
-/// A size that people can read, in decimal units as file managers show them.
-fn human_size(bytes: u64) -> String {
-    let units: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
-    for (unit, name) in units {
-        if bytes >= unit {
-            let tenths = bytes.saturating_mul(10) / unit;
-            return format!("{}.{} {name}", tenths / 10, tenths % 10);
-        }
-    }
-    format!("{bytes} B")
 }

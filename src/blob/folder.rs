@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -65,6 +66,20 @@ impl FolderBlobs {
         }
         let free = fs4::available_space(&self.root)?;
         if free < RESERVE { Err(BlobError::NoSpace { free, needed: RESERVE }) } else { Ok(()) }
+    }
+
+    pub(super) fn sweep(&self, age: Duration) -> Result<usize, BlobError> {
+        let mut removed = 0_usize;
+        for entry in fs::read_dir(self.tmp())? {
+            let entry = entry?;
+            let found = entry.metadata()?;
+            let old = found.modified()?.elapsed().is_ok_and(|elapsed| elapsed > age);
+            if old && found.is_file() {
+                fs::remove_file(entry.path())?;
+                removed = removed.saturating_add(1);
+            }
+        }
+        Ok(removed)
     }
 
     /// Moves a whole, synced file to its place and makes the move last.

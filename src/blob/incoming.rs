@@ -53,6 +53,11 @@ impl Incoming {
         self.size
     }
 
+    /// The hash of the bytes that came so far.
+    pub fn sha256(&self) -> Sha256Hex {
+        Sha256Hex::finish(self.hasher.clone())
+    }
+
     /// Where the bytes lie until they are finished, for a look at what they are.
     pub fn path(&self) -> &Path {
         self.file.path()

@@ -9,6 +9,7 @@ mod incoming;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub use folder::FolderBlobs;
 pub use hash::Sha256Hex;
@@ -113,6 +114,17 @@ impl Blobs {
     pub fn verify(&self, hash: &Sha256Hex) -> Result<(), BlobError> {
         match self {
             Self::Folder(folder) => folder.verify(hash),
+        }
+    }
+
+    /// Removes what was being received and got no more bytes for so long, and gives its number: a process
+    /// that was ended left it behind.
+    ///
+    /// # Errors
+    /// When the folder can't be read or a file can't be removed.
+    pub fn sweep(&self, age: Duration) -> Result<usize, BlobError> {
+        match self {
+            Self::Folder(folder) => folder.sweep(age),
         }
     }
 

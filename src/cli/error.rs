@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::archive::ArchiveError;
 use crate::domain::message::Message;
 use crate::ops::OpsError;
 use crate::texts::Lang;
@@ -42,6 +43,9 @@ impl From<OpsError> for CliError {
     fn from(error: OpsError) -> Self {
         match error {
             OpsError::NotFound(message) | OpsError::Refused(message) => Self::Refused(message),
+            OpsError::Archive(fault) if !matches!(fault, ArchiveError::Output(_)) => {
+                Self::Refused(fault.message())
+            }
             other => Self::Broken(other.message(), other.into()),
         }
     }

@@ -3,8 +3,11 @@
 //! Exit codes: 0 done, 1 refused or something found, 2 wrong usage, 3 broken. Progress and errors go
 //! to standard error, in the person's language. Each command is a file of its own.
 
+mod archive;
 mod demo;
 mod error;
+mod evidence;
+mod gaps;
 mod output;
 mod round;
 mod score;
@@ -18,6 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
+use crate::domain::day::in_china;
 use crate::ops::By;
 use error::CliError;
 use settings::Settings;
@@ -39,7 +43,10 @@ enum Command {
     Migrate(Migrate),
     Standard(standard::Arguments),
     Round(round::Arguments),
+    Evidence(evidence::Arguments),
     Score(score::Arguments),
+    Gaps(gaps::Arguments),
+    Archive(archive::Arguments),
     User(user::Arguments),
 }
 
@@ -71,7 +78,10 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
         Command::Migrate(Migrate {}) => settings.office().map(|_office| ExitCode::SUCCESS),
         Command::Standard(arguments) => standard::run(settings, arguments),
         Command::Round(arguments) => round::run(settings, arguments),
+        Command::Evidence(arguments) => evidence::run(settings, arguments),
         Command::Score(arguments) => score::run(settings, arguments),
+        Command::Gaps(arguments) => gaps::run(settings, arguments),
+        Command::Archive(arguments) => archive::run(settings, arguments),
         Command::User(arguments) => user::run(settings, arguments),
     }
 }
@@ -79,4 +89,9 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
 /// Whoever runs a command has the data folder in their hands already: the record names the command line.
 fn by() -> By {
     By { account: "cli".to_owned(), at: chrono::Utc::now().naive_utc() }
+}
+
+/// Today's date in China.
+fn today() -> chrono::NaiveDate {
+    in_china(chrono::Utc::now().naive_utc()).date()
 }

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod facts;
+mod import;
 mod matrix;
 mod round;
 mod score;
@@ -12,6 +13,7 @@ pub use evidence::{
     RevisionJson, SameJson, UploadForm, VerdictJson,
 };
 pub use facts::FactsJson;
+pub use import::{ImportJson, ImportedFileJson, SkippedJson};
 pub use matrix::{MatrixCellJson, MatrixItemJson, MatrixJson, MatrixRowJson};
 pub use round::{CountyJson, RoundJson, SheetJson, WindowJson};
 pub use score::{

@@ -1,6 +1,14 @@
 //! Days as people write them in catalogues and file names.
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+
+/// Hours that China's clocks are ahead of UTC; days and deadlines are those of China.
+const CHINA: i64 = 8;
+
+/// A time in UTC on China's clocks.
+pub fn in_china(utc: NaiveDateTime) -> NaiveDateTime {
+    utc.checked_add_signed(Duration::hours(CHINA)).unwrap_or(utc)
+}
 
 /// The day that a text writes as a whole: `2023-09-10`, `2023/9/10`, `2023.9.10`, `20230910` or
 /// `2023年9月10日`; full-width digits count as digits.

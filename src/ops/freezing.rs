@@ -11,7 +11,7 @@ use crate::domain::message::Message;
 use crate::domain::proof::ProofCount;
 use crate::domain::round::Phase;
 use crate::domain::score::{FactsOf, Granted, Mark};
-use crate::store::evidence::{self, LinkedFile};
+use crate::store::holdings::{self, LinkedFile};
 use crate::store::reviews::{self, FrozenRow};
 use crate::store::{Conn, StoreError, audit};
 
@@ -71,7 +71,7 @@ fn frozen_row(
         proofs: &material.proofs,
         marks: &material.marks(phase)?,
         granted: &material.granted(),
-        files: &evidence::linked_files(conn, &view.round.code, code)?,
+        files: &holdings::linked_files(conn, &view.round.code, code)?,
     })?;
     Ok(FrozenRow {
         round: view.round.code.clone(),

@@ -2,11 +2,14 @@
 //! reports and archive meet. They know neither HTTP nor arguments.
 
 pub mod accounts;
+pub mod binding;
 mod deed;
 pub mod evidence;
 pub mod freezing;
+pub mod import;
 pub mod judging;
 pub mod opening;
+pub mod reports;
 pub mod scores;
 pub mod sheets;
 pub mod statements;
@@ -15,8 +18,10 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
+use crate::archive::ArchiveError;
 use crate::blob::{BlobError, Blobs};
 use crate::domain::message::Message;
+use crate::report::ReportError;
 use crate::store::{Store, StoreError};
 
 /// An office: its database and its files, below one data folder.
@@ -52,6 +57,12 @@ pub enum OpsError {
     /// The files failed.
     #[error(transparent)]
     Blob(#[from] BlobError),
+    /// A report could not be written.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// An archive could not be written.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// The data folder can't be used.
     #[error("the data folder can't be used")]
     Io(#[from] std::io::Error),
@@ -70,6 +81,8 @@ impl OpsError {
             Self::NotFound(message) | Self::Refused(message) => message.clone(),
             Self::Store(error) => error.message(),
             Self::Blob(error) => error.message(),
+            Self::Report(error) => error.message(),
+            Self::Archive(error) => error.message(),
             Self::Io(_) => Message::new("blob-io"),
         }
     }

@@ -199,7 +199,12 @@ impl Material {
 }
 
 impl OfCounty {
-    fn standing(&self, view: &RoundView, county: &CountyRow, figure: Figure) -> Result<Standing, StoreError> {
+    pub(super) fn standing(
+        &self,
+        view: &RoundView,
+        county: &CountyRow,
+        figure: Figure,
+    ) -> Result<Standing, StoreError> {
         let mut standing = Standing {
             county: county.clone(),
             frozen: self.frozen_midterm()?,
@@ -228,7 +233,13 @@ impl OfCounty {
         Ok(Some(self.score(view, county, phase)?))
     }
 
-    fn score(&self, view: &RoundView, county: &CountyRow, phase: Phase) -> Result<PhaseScore, StoreError> {
+    /// The score of a phase, all zero when nothing was stated or filed.
+    pub(super) fn score(
+        &self,
+        view: &RoundView,
+        county: &CountyRow,
+        phase: Phase,
+    ) -> Result<PhaseScore, StoreError> {
         Ok(score_phase(Inputs {
             standard: view.standard(phase),
             years: &view.round.years_of(phase),

@@ -2,6 +2,7 @@
 //!
 //! It only arranges; what is lost and why was worked out by [`crate::domain::gap`].
 
+mod format;
 mod json;
 mod lines;
 
@@ -17,6 +18,7 @@ use crate::domain::round::Phase;
 use crate::domain::score::{Figures, PhaseScore};
 use crate::domain::standard::Standard;
 use crate::texts::Lang;
+pub use format::GapFormat;
 pub use json::{GapJson, GapReportJson};
 
 /// Whom and when a gap report is about.

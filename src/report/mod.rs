@@ -4,6 +4,7 @@
 //! struct; each of the [`Format`]s writes any paper. Nothing here reads a database, a file or a
 //! clock: the same input gives the same bytes.
 
+mod binder;
 mod docx;
 mod error;
 mod format;
@@ -14,7 +15,11 @@ mod pdf;
 mod words;
 mod xlsx;
 
+pub use binder::{
+    AspectLines, Binder, CatalogueLine, Contents, SpineLabel, cover, filing_catalogue, inner_catalogue, note,
+    score_sheet, spine_labels,
+};
 pub use error::ReportError;
 pub use format::Format;
-pub use gap_report::{AspectLoss, GapJson, GapLine, GapReport, GapReportJson, GapSubject};
+pub use gap_report::{AspectLoss, GapFormat, GapJson, GapLine, GapReport, GapReportJson, GapSubject};
 pub use paper::{Align, Block, Cell, Column, Paper, Table};

@@ -3,7 +3,6 @@
 use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use serde::Serialize;
 
 use super::rounds::named;
 use super::schema::{blob, evidence, evidence_file, evidence_link};
@@ -291,43 +290,6 @@ pub fn users_of_blobs(
         .filter(evidence::county.eq(county))
         .select((evidence_file::sha256, evidence::id, evidence::title));
     Ok(rows.distinct().order((evidence_file::sha256, evidence::id)).load(conn)?)
-}
-
-/// A file that counts, where its evidence is filed.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Serialize)]
-pub struct LinkedFile {
-    /// Code of the item or bonus item.
-    pub item: String,
-    /// The assessment year.
-    pub year: i64,
-    /// Id of the evidence.
-    pub evidence: String,
-    /// The revision that counts.
-    pub revision: i64,
-    /// The blob.
-    pub sha256: String,
-}
-
-/// Every file that counts of a county, by item, year, evidence and position, in one statement.
-///
-/// # Errors
-/// When the database refuses.
-pub fn linked_files(conn: &mut Conn, round: &str, county: &str) -> Result<Vec<LinkedFile>, StoreError> {
-    let rows = evidence::table
-        .inner_join(evidence_link::table)
-        .inner_join(evidence_file::table)
-        .filter(evidence::round.eq(round))
-        .filter(evidence::county.eq(county))
-        .filter(evidence_file::revision.eq(evidence::revision))
-        .select((
-            evidence_link::item,
-            evidence_link::year,
-            evidence::id,
-            evidence::revision,
-            evidence_file::sha256,
-        ));
-    let order = (evidence_link::item, evidence_link::year, evidence::id, evidence_file::position);
-    Ok(rows.order(order).load(conn)?)
 }
 
 /// What the score needs to know of the evidence of some counties: county and count, in one statement.

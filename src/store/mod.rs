@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod audit;
 pub mod evidence;
 pub mod facts;
+pub mod holdings;
 pub mod reviews;
 pub mod revisions;
 pub mod rounds;

@@ -3,6 +3,8 @@
 //! The sentences are Fluent files under `templates/texts/<language>/`, one file a part of the
 //! product, the same ids in each language (`tests/texts.rs` compares them).
 
+mod size;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -13,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
 use crate::domain::message::{Arg, Message};
+pub use size::human_size;
 
 #[derive(RustEmbed)]
 #[folder = "templates/texts"]

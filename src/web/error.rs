@@ -232,7 +232,11 @@ fn status_of(error: &OpsError) -> StatusCode {
         OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
         OpsError::Blob(BlobError::NoSpace { .. }) => StatusCode::INSUFFICIENT_STORAGE,
         OpsError::Blob(BlobError::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
-        OpsError::Store(_) | OpsError::Blob(_) | OpsError::Io(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        OpsError::Store(_)
+        | OpsError::Blob(_)
+        | OpsError::Report(_)
+        | OpsError::Archive(_)
+        | OpsError::Io(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 

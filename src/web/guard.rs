@@ -6,8 +6,10 @@
 //! and pages of another role, are refused as such (403).
 
 mod evidence;
+mod import;
 
 pub(super) use evidence::{EvidenceFiler, EvidenceInspector, EvidenceReader};
+pub(super) use import::Importer;
 
 use super::error::WebError;
 use super::lookups;

@@ -36,6 +36,7 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
     };
     lines.push(("/standard".to_owned(), "web-menu-standard"));
     lines.push(("/profile".to_owned(), "web-menu-profile"));
+    lines.push(("/manual".to_owned(), "web-menu-manual"));
     lines.into_iter().map(|(address, id)| link(cx, address, id)).collect()
 }
 
@@ -43,10 +44,17 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
 pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
     let base = format!("/counties/{}", county.code);
     let home = Link { current: cx.asked.path == base, ..link(cx, base.clone(), "web-menu-home") };
-    let pages =
-        [("items", "web-menu-items"), ("evidence", "web-menu-evidence"), ("decisions", "web-menu-decisions")];
+    let pages = [
+        ("items", "web-menu-items"),
+        ("evidence", "web-menu-evidence"),
+        ("gaps", "web-menu-gaps"),
+        ("archive", "web-menu-archive"),
+        ("decisions", "web-menu-decisions"),
+    ];
     let others = pages.map(|(page, id)| link(cx, format!("{base}/{page}"), id));
-    std::iter::once(home).chain(others).collect()
+    let files = cx.account().is_some_and(|who| who.role.files(who.county.as_deref(), &county.code));
+    let import = files.then(|| link(cx, format!("{base}/import"), "web-menu-import"));
+    std::iter::once(home).chain(others).chain(import).collect()
 }
 
 fn link(cx: &Context, address: String, id: &'static str) -> Link {

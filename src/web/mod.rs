@@ -9,12 +9,14 @@ mod assets;
 mod bars;
 mod body;
 mod csrf;
+mod downloads;
 mod edge;
 mod error;
 mod files;
 mod guard;
 mod handle;
 mod headers;
+mod imports;
 mod language;
 mod lookups;
 mod menu;
@@ -67,4 +69,5 @@ struct Shared {
     settings: Settings,
     templates: render::Templates,
     metrics: metrics::Metrics,
+    imports: imports::Imports,
 }

@@ -5,20 +5,18 @@ use std::sync::Arc;
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderMap, HeaderName};
-use chrono::{Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use serde::de::DeserializeOwned;
 
 use super::body::Fields;
 use super::error::WebError;
 use super::{Shared, language, session};
+use crate::domain::day::in_china;
 use crate::domain::message::Message;
 use crate::ops::accounts::{Account, Secret};
 use crate::ops::scores::{self, RoundView};
 use crate::ops::{By, Office, OpsError};
 use crate::texts::Lang;
-
-/// Hours that China's clocks are ahead of UTC; days and deadlines are those of China.
-const CHINA: i32 = 8;
 
 /// The parts of a request that handlers read, apart from the body.
 #[derive(Debug, Clone)]
@@ -134,8 +132,7 @@ impl Context {
 
     /// A time of the database on China's clocks.
     pub(super) fn local(&self, at: NaiveDateTime) -> NaiveDateTime {
-        let zone = FixedOffset::east_opt(CHINA.saturating_mul(3600));
-        zone.map_or(at, |zone| at.and_utc().with_timezone(&zone).naive_local())
+        in_china(at)
     }
 
     /// What stands after the `?`, read into a type.

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::api::{description, evidence, facts, rounds, score};
+use super::api::{description, evidence, facts, papers, rounds, score};
 use super::assets;
 use super::handle::{Entry, delete, get, post, put};
 use super::pages;
-use super::pages::{accounts, decisions, home, item, items, log_in, machine, matrix, profile, standard};
+use super::pages::{
+    accounts, archive, decisions, gaps, home, import, item, items, log_in, machine, manual, matrix, profile,
+    standard,
+};
 
 fn entries() -> Vec<Entry> {
     vec![
@@ -25,6 +28,8 @@ fn entries() -> Vec<Entry> {
         get("/profile", profile::show_profile),
         post("/profile/password", profile::change_password),
         get("/standard", standard::show_standard),
+        get("/manual", manual::show_manual),
+        get("/manual/{chapter}", manual::show_chapter),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
         get("/counties/{county}/items", items::list_items),
@@ -33,6 +38,11 @@ fn entries() -> Vec<Entry> {
         get("/counties/{county}/evidence", pages::evidence::list_evidence),
         post("/counties/{county}/evidence", pages::evidence::add_evidence),
         get("/counties/{county}/evidence/new", pages::evidence::show_upload_form),
+        get("/counties/{county}/import", import::show_import_form),
+        post("/counties/{county}/import", import::begin_import),
+        get("/counties/{county}/import/{import}", import::show_import),
+        post("/counties/{county}/import/{import}/run", import::run_import),
+        post("/counties/{county}/import/{import}/cancel", import::cancel_import),
         get("/evidence/{id}", pages::evidence::show_evidence),
         get("/evidence/{id}/files/{position}", pages::evidence::show_file),
         get("/evidence/{id}/change", pages::evidence::show_change_form),
@@ -44,6 +54,10 @@ fn entries() -> Vec<Entry> {
         get("/counties/{county}/decisions", decisions::show_decisions),
         post("/counties/{county}/decisions", decisions::give_ruling),
         post("/counties/{county}/decisions/freeze", decisions::freeze_midterm),
+        get("/counties/{county}/gaps", gaps::show_gaps),
+        get("/counties/{county}/gaps/{format}", gaps::show_file),
+        get("/counties/{county}/archive", archive::show_archive),
+        get("/counties/{county}/archive.zip", archive::show_file),
         // For the city.
         get("/matrix", matrix::show_matrix),
         // For the administrator.
@@ -65,6 +79,8 @@ fn entries() -> Vec<Entry> {
         get("/api/v1/counties/{county}/facts/{item}/{year}", facts::show_facts),
         put("/api/v1/counties/{county}/facts/{item}/{year}", facts::state_facts),
         get("/api/v1/counties/{county}/score", score::show_score),
+        get("/api/v1/counties/{county}/gaps", papers::show_gaps),
+        get("/api/v1/counties/{county}/archive.zip", papers::show_archive),
         get("/api/v1/rounds/{round}", rounds::show_round),
         get("/api/v1/rounds/{round}/matrix", score::show_matrix),
         get("/api/v1/standards/{code}", rounds::show_standard),

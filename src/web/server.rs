@@ -9,7 +9,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 
-use super::{Settings, Shared, edge, metrics, render, routes};
+use super::{Settings, Shared, edge, imports, metrics, render, routes};
 use crate::ops::Office;
 
 /// Seconds that open requests get when the server is told to stop.
@@ -78,8 +78,10 @@ fn run(
     let templates = render::Templates::load().map_err(io::Error::other)?;
     let metrics = metrics::Metrics::default();
     let (bind, workers) = (settings.bind.clone(), settings.workers);
-    let shared = web::Data::new(Shared { office, settings, templates, metrics });
+    let imports = imports::Imports::default();
+    let shared = web::Data::new(Shared { office, settings, templates, metrics, imports });
     actix_web::rt::System::new().block_on(async move {
+        actix_web::rt::spawn(imports::sweep(shared.clone().into_inner()));
         let app = move || {
             App::new()
                 .app_data(shared.clone())

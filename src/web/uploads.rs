@@ -54,7 +54,15 @@ impl Upload {
     }
 }
 
-fn receive(cx: &Context, parts: &mut Parts, name: String) -> Result<Option<(Incoming, String)>, WebError> {
+/// Receives the file of a part; none when the field was left empty.
+///
+/// # Errors
+/// When it is larger than the limit, or the sender breaks off.
+pub(super) fn receive(
+    cx: &Context,
+    parts: &mut Parts,
+    name: String,
+) -> Result<Option<(Incoming, String)>, WebError> {
     let mut incoming = cx.office().blobs.receive(cx.shared.settings.max_file).map_err(OpsError::from)?;
     while let Some(bytes) = parts.bytes()? {
         incoming.write(&bytes).map_err(OpsError::from)?;

@@ -127,7 +127,8 @@ fn answers_are_as_the_description_says() {
             inspector.put(&format!("/api/v1/evidence/{id}/review"), &review),
         ),
     ]);
-    for row in routes().into_iter().filter(|row| row.method == "GET" && !row.path.ends_with("/file")) {
+    let is_json = |path: &str| !path.ends_with("/file") && !path.ends_with(".zip");
+    for row in routes().into_iter().filter(|row| row.method == "GET" && is_json(row.path)) {
         let address = row.path.replace("{county}", "c1").replace("{round}", "r").replace("{code}", "sheet");
         let address = address.replace("{id}", &id).replace("{item}", "A01").replace("{year}", "2022");
         answers.insert(("get", row.path), inspector.get(&address));

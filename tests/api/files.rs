@@ -85,8 +85,8 @@ fn a_browser_keeps_files_unless_it_may_show_them() {
     };
     check(&address, "attachment;");
     check(&format!("{address}?inline=0"), "attachment;");
-    let page = file(&served, "页.html", b"<!doctype html><script>alert(1)</script>");
-    check(&format!("{page}?inline=1"), "attachment;");
+    let photo = file(&served, "照片.heic", b"\0\0\0\x18ftypheic\0\0\0\0heicmif1");
+    check(&format!("{photo}?inline=1"), "attachment;");
 }
 
 #[test]

@@ -25,6 +25,8 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/api/v1/counties/{county}/evidence", files_c1(422)),
     ("GET", "/api/v1/counties/{county}/facts/{item}/{year}", READS_C1),
     ("PUT", "/api/v1/counties/{county}/facts/{item}/{year}", files_c1(428)),
+    ("GET", "/api/v1/counties/{county}/archive.zip", READS_C1),
+    ("GET", "/api/v1/counties/{county}/gaps", READS_C1),
     ("GET", "/api/v1/counties/{county}/score", READS_C1),
     ("GET", "/api/v1/evidence/{id}", READS_C1),
     ("GET", "/api/v1/evidence/{id}/file", READS_C1),

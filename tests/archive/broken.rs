@@ -8,7 +8,8 @@ use tempfile::TempDir;
 use yingjian::archive::verify::{VerifyLimits, verify_archive, verify_folder};
 use yingjian::texts::Lang;
 
-use crate::tools::{hex, python};
+use crate::programs::python;
+use crate::tools::hex;
 
 /// A folder with a bag of two files, and what is changed in it.
 struct Case(TempDir);

@@ -6,7 +6,8 @@ use yingjian::archive::ArchiveError;
 use yingjian::archive::verify::{VerifyLimits, verify_archive};
 use yingjian::archive::write::{check_sources, write_bag};
 
-use crate::tools::{NAMES, bag, python, run, zip_file, zipped};
+use crate::programs::{python, run};
+use crate::tools::{NAMES, bag, zip_file, zipped};
 
 #[test]
 fn other_programs_take_it() {

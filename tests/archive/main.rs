@@ -4,4 +4,6 @@
 
 mod broken;
 mod made;
+#[path = "../programs/mod.rs"]
+mod programs;
 mod tools;

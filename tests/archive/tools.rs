@@ -1,8 +1,7 @@
-//! A bag of hard names, and programs that are not ours.
+//! A bag of hard names.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -62,20 +61,4 @@ pub(crate) fn zip_file(bag: &Bag) -> (TempDir, PathBuf) {
     let file = folder.path().join("archive.zip");
     fs::write(&file, zipped(bag)).unwrap();
     (folder, file)
-}
-
-/// Runs a program and gives what it printed; a program that is missing or fails ends the test.
-pub(crate) fn run(program: &str, arguments: &[&str], folder: &Path) -> String {
-    let output = Command::new(program).args(arguments).current_dir(folder).output();
-    let output = output.unwrap_or_else(|missing| panic!("{program}: {missing}"));
-    let printed = [output.stdout, output.stderr].concat();
-    let printed = String::from_utf8_lossy(&printed).into_owned();
-    assert!(output.status.success(), "{program} {arguments:?}\n{printed}");
-    printed
-}
-
-/// Runs Python where bagit and openpyxl are.
-pub(crate) fn python(arguments: &[&str], folder: &Path) -> String {
-    let program = std::env::var("YINGJIAN_PYTHON").unwrap_or_else(|_unset| "python3".to_owned());
-    run(&program, arguments, folder)
 }

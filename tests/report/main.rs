@@ -3,4 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 mod formats;
+#[path = "../programs/mod.rs"]
+mod programs;
 mod sample;

@@ -1,7 +1,6 @@
 //! A gap report of the whole sample sheet with names that break careless writers.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use tempfile::TempDir;
 use yingjian::domain::facts::{Facts, Year};
@@ -87,18 +86,4 @@ pub(crate) fn bytes(paper: &Paper, format: Format) -> Vec<u8> {
 
 pub(crate) fn paper() -> Paper {
     gap_report().paper(Lang::Hans)
-}
-
-/// Runs a program and gives what it printed; a program that is missing or fails ends the test.
-pub(crate) fn run(program: &str, arguments: &[&str], folder: &Path) -> String {
-    let output = Command::new(program).args(arguments).current_dir(folder).env("HOME", folder).output();
-    let output = output.unwrap_or_else(|missing| panic!("{program}: {missing}"));
-    let printed = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    assert!(output.status.success(), "{program} {arguments:?}\n{printed}");
-    printed
-}
-
-pub(crate) fn python(script: &str, folder: &Path) -> String {
-    let program = std::env::var("YINGJIAN_PYTHON").unwrap_or_else(|_unset| "python3".to_owned());
-    run(&program, &["-c", script], folder)
 }

@@ -1,5 +1,7 @@
 //! An office of a size: items, years, counties, facts and evidence grow with one number.
 
+use std::io::{Cursor, Write};
+
 use chrono::DateTime;
 use tempfile::TempDir;
 use yingjian::domain::facts::{Facts, Year};
@@ -14,8 +16,11 @@ use yingjian::ops::opening::{NewCounty, NewRound, NewYear, open};
 use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::{By, Office, scores, sheets};
 use yingjian::web::{Running, Settings, start};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::client::Client;
+use crate::multipart::{Upload, pdf};
 
 /// A served office.
 pub(crate) struct Scaled {
@@ -23,6 +28,8 @@ pub(crate) struct Scaled {
     tokens: Vec<(Secret, Secret)>,
     /// Id of a piece of evidence of the first county.
     pub(crate) evidence: String,
+    /// Id of an import of the first county that waits for its clerk.
+    pub(crate) import: String,
     _folder: TempDir,
 }
 
@@ -48,7 +55,10 @@ impl Scaled {
         });
         let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), ..Settings::default() };
         let running = start(office, settings).unwrap();
-        Self { running, tokens: tokens.into(), evidence, _folder: folder }
+        let import = String::new();
+        let mut scaled = Self { running, tokens: tokens.into(), evidence, import, _folder: folder };
+        scaled.import = previewed(&scaled.clerk(), 3 * size);
+        scaled
     }
 
     /// A browser and program in one for each role: clerk, inspector, administrator.
@@ -67,6 +77,26 @@ impl Scaled {
     pub(crate) fn inspector(&self) -> Client {
         self.clients().remove(1)
     }
+}
+
+/// Uploads a ZIP of so many files and waits until it has been looked through.
+fn previewed(clerk: &Client, files: usize) -> String {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for number in 1..=files {
+        zip.start_file(format!("A01/2001/{number}.pdf"), SimpleFileOptions::default()).unwrap();
+        zip.write_all(&pdf(&format!("import {number}"))).unwrap();
+    }
+    let page = clerk.get("/counties/c1/import").text();
+    let (_, token) = page.split_once("name=\"csrf\" value=\"").unwrap();
+    let upload = Upload::default().text("csrf", token.split('"').next().unwrap());
+    let sent =
+        clerk.upload("/counties/c1/import", &upload.file("材料.zip", &zip.finish().unwrap().into_inner()));
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let address = sent.header("location");
+    while clerk.get(address).text().contains("hx-trigger=\"every 1s\"") {
+        std::thread::yield_now();
+    }
+    address.rsplit('/').next().unwrap().to_owned()
 }
 
 fn by() -> By {

@@ -6,7 +6,10 @@ mod city;
 mod client;
 mod evidence;
 mod facts;
+mod import;
 mod keeping;
+mod manual;
+#[expect(dead_code, reason = "the tests of the API use more of it")]
 mod office;
 mod rights;
 mod safety;

@@ -3,6 +3,7 @@
 use yingjian::web::{RouteRow, table};
 
 use crate::client::Client;
+use crate::import::any_preview;
 use crate::office::{ACCOUNTS, Served};
 
 /// Statuses for no log-in, then in the order of [`ACCOUNTS`]: clerk and leader of c1, clerk of c2, inspector,
@@ -31,12 +32,21 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/api", OPEN),
     ("GET", "/assets/{version}/{name}", OPEN),
     ("GET", "/counties/{county}", READS_C1),
+    ("GET", "/counties/{county}/archive", READS_C1),
+    ("GET", "/counties/{county}/archive.zip", READS_C1),
     ("GET", "/counties/{county}/decisions", READS_C1),
     ("POST", "/counties/{county}/decisions", FORGED),
     ("POST", "/counties/{county}/decisions/freeze", FORGED),
     ("GET", "/counties/{county}/evidence", READS_C1),
     ("POST", "/counties/{county}/evidence", FORGED),
     ("GET", "/counties/{county}/evidence/new", FILES_C1),
+    ("GET", "/counties/{county}/gaps", READS_C1),
+    ("GET", "/counties/{county}/gaps/{format}", READS_C1),
+    ("GET", "/counties/{county}/import", FILES_C1),
+    ("POST", "/counties/{county}/import", FORGED),
+    ("GET", "/counties/{county}/import/{import}", FILES_C1),
+    ("POST", "/counties/{county}/import/{import}/cancel", FORGED),
+    ("POST", "/counties/{county}/import/{import}/run", FORGED),
     ("GET", "/counties/{county}/items", READS_C1),
     ("GET", "/counties/{county}/items/{item}", READS_C1),
     ("POST", "/counties/{county}/items/{item}/facts/{year}", FORGED),
@@ -52,6 +62,8 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/log-in", [200, 303, 303, 303, 303, 303, 303]),
     ("POST", "/log-in", FORGED),
     ("POST", "/log-out", FORGED),
+    ("GET", "/manual", MEMBERS),
+    ("GET", "/manual/{chapter}", MEMBERS),
     ("GET", "/matrix", [303, 403, 403, 403, 200, 200, 403]),
     ("GET", "/metrics", OPEN),
     ("GET", "/profile", MEMBERS),
@@ -60,14 +72,21 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
 ];
 
 /// The route's pattern with real values of the first county.
-fn address(served: &Served, pattern: &str, evidence: &str) -> String {
+fn address(served: &Served, pattern: &str, (evidence, import): (&str, &str)) -> String {
     if pattern.starts_with("/assets/") {
         let page = served.visitor().get("/log-in").body;
         let (_, rest) = page.split_once("href=\"/assets/").unwrap();
         return format!("/assets/{}", rest.split('"').next().unwrap());
     }
-    let pattern = pattern.replace("{id}", evidence).replace("{position}", "1");
-    pattern.replace("{county}", "c1").replace("{item}", "A01").replace("{year}", "2022")
+    if let Some(change) = pattern.strip_prefix("/counties/{county}/import/{import}") {
+        return format!("{import}{change}");
+    }
+    let pattern = pattern.replace("{id}", evidence).replace("{position}", "1").replace("{format}", "xlsx");
+    pattern
+        .replace("{county}", "c1")
+        .replace("{item}", "A01")
+        .replace("{year}", "2022")
+        .replace("{chapter}", "01-log-in")
 }
 
 /// The routes for people and browsers; `tests/api` walks the others.
@@ -85,6 +104,7 @@ fn every_route_answers_every_role_as_expected() {
     let served = Served::new();
     let everybody = everybody(&served);
     let evidence = served.file_minutes("会议纪要.pdf", "2022-03-15");
+    let import = any_preview(&served.client("clerk"));
     let mut faults = Vec::new();
     for row in pages() {
         let found = EXPECTED.iter().find(|(method, path, _)| *method == row.method && *path == row.path);
@@ -92,7 +112,7 @@ fn every_route_answers_every_role_as_expected() {
             faults.push(format!("{} {} is not in the table of this test", row.method, row.path));
             continue;
         };
-        let address = address(&served, row.path, &evidence);
+        let address = address(&served, row.path, (&evidence, &import));
         for ((name, client), expected) in everybody.iter().zip(expected) {
             let body = (row.method != "GET").then_some(("application/x-www-form-urlencoded", &b""[..]));
             let status = client.send(&row.method, &address, body).status;
@@ -124,6 +144,9 @@ fn a_valid_token_gives_no_right() {
     };
     check("/counties/c1/items/A01/facts/2022", &["clerk"], [403, 404]);
     check("/counties/c1/evidence", &["clerk"], [403, 404]);
+    check("/counties/c1/import", &["clerk"], [403, 404]);
+    let import = any_preview(&served.client("clerk"));
+    check(&format!("{import}/run"), &["clerk"], [403, 404]);
     for change in ["change", "link", "unlink"] {
         check(&format!("/evidence/{evidence}/{change}"), &["clerk"], [403, 404]);
     }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{IndexEntry, href, human_size};
+use super::{IndexEntry, href};
+use crate::texts::human_size;
 
 /// How much of a hash is shown; the manifest has the whole.
 const SHOWN_HASH: usize = 12;
@@ -29,6 +30,7 @@ struct Year<'a> {
     year: Option<&'a str>,
     /// The heading; empty when the item's files have no years at all.
     label: String,
+    count: usize,
     files: Vec<File<'a>>,
 }
 
@@ -54,7 +56,9 @@ pub(super) fn tree<'a>(entries: &'a [IndexEntry], no_year: &str) -> Vec<Aspect<'
         aspect.count = aspect.count.saturating_add(1);
         let item = item_of(&mut aspect.items, entry);
         item.count = item.count.saturating_add(1);
-        year_of(&mut item.years, entry).files.push(File::from(entry));
+        let year = year_of(&mut item.years, entry);
+        year.count = year.count.saturating_add(1);
+        year.files.push(File::from(entry));
     }
     for item in aspects.iter_mut().flat_map(|aspect| &mut aspect.items) {
         let only_one = item.years.len() == 1;
@@ -86,7 +90,7 @@ fn item_of<'a, 'v>(items: &'v mut Vec<Item<'a>>, entry: &'a IndexEntry) -> &'v m
 fn year_of<'a, 'v>(years: &'v mut Vec<Year<'a>>, entry: &'a IndexEntry) -> &'v mut Year<'a> {
     let year = entry.year.as_deref();
     let label = year.unwrap_or_default().to_owned();
-    find_or_add(years, |known| known.year == year, || Year { year, label, files: Vec::new() })
+    find_or_add(years, |known| known.year == year, || Year { year, label, count: 0, files: Vec::new() })
 }
 
 /// The last group that fits, or a new one at the end; files mostly come group by group.

@@ -61,6 +61,16 @@ impl Catalogue {
         }
     }
 
+    /// The field of a kind that holds its day; `date` when it has none of its own.
+    pub fn day_field(kind: &EvidenceKind) -> &'static str {
+        of_kind(kind, &DAYS).unwrap_or("date")
+    }
+
+    /// The field of a kind that names a piece; `title` when it has none of its own.
+    pub fn name_field(kind: &EvidenceKind) -> &'static str {
+        of_kind(kind, &NAMES).unwrap_or("title")
+    }
+
     /// What search looks in: title, fields and file names, in lower case.
     pub(super) fn search<'a>(&'a self, file_names: impl Iterator<Item = &'a str>) -> String {
         let own = std::iter::once(self.title.as_str()).chain(self.fields.values().map(String::as_str));
@@ -80,6 +90,10 @@ fn fault(kind: &EvidenceKind, id: &str, value: &str) -> Option<Message> {
     (length > limit).then(|| {
         Message::new("evidence-long-field").with("field", id).with("length", length).with("limit", limit)
     })
+}
+
+fn of_kind(kind: &EvidenceKind, ids: &[&'static str]) -> Option<&'static str> {
+    ids.iter().copied().find(|id| kind.fields.iter().any(|field| field == id))
 }
 
 /// A title and a day may be given for every kind, since lists and catalogues need them.

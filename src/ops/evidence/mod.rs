@@ -16,6 +16,7 @@ pub use filing::{Filed, Filing, MAX_FILES, SameBytes, file};
 pub use find::{Detail, FileToSend, Page, Piece, detail, file_to_send, list, piece};
 pub(super) use review::checked_reason;
 pub use review::{Verdict, review};
+pub(super) use take::checked_name;
 pub use take::{Taken, take};
 
 use super::By;

@@ -30,7 +30,10 @@ pub fn take(incoming: Incoming, name: &str) -> Result<Taken, OpsError> {
 }
 
 /// The name as it came, if it is one: neither empty nor too long, and without control characters.
-fn checked_name(name: &str) -> Result<String, OpsError> {
+///
+/// # Errors
+/// Refuses an empty or a long one.
+pub(in crate::ops) fn checked_name(name: &str) -> Result<String, OpsError> {
     let length = name.chars().count();
     if name.trim().is_empty() {
         return Err(OpsError::Refused(Message::new("evidence-no-name")));

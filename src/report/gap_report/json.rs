@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{GapLine, GapReport};
 use crate::domain::facts::Year;
@@ -11,11 +12,12 @@ use crate::domain::round::Phase;
 use crate::texts::Lang;
 
 /// `gaps --format json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct GapReportJson {
     /// The county's code.
     pub county: String,
     /// The phase.
+    #[schema(value_type = String)]
     pub phase: Phase,
     /// Days until the inspection; negative after it.
     pub days_left: i64,
@@ -24,17 +26,20 @@ pub struct GapReportJson {
 }
 
 /// One gap of [`GapReportJson`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct GapJson {
     /// Code of the item.
     pub code: String,
     /// The year; null for what is earned once in the cycle.
+    #[schema(value_type = Option<i32>)]
     pub year: Option<Year>,
     /// Ids of the kinds of evidence that are missing, joined by commas; for work not done, the kind of rule.
     pub kind: Option<String>,
     /// Why the points are lost.
+    #[schema(value_type = String)]
     pub cause: Cause,
     /// What can be won, such as `"1.5"`.
+    #[schema(value_type = String)]
     pub points: Points,
     /// What is needed, in words.
     pub need: String,

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
+use crate::domain::round::Phase;
 use crate::web::error::WebError;
 use crate::web::request::Context;
 
@@ -28,6 +29,12 @@ pub(super) fn choice<T>(
         WebError::Unreadable(told.with("known", known.join(", ")))
     };
     read(&value).map(Some).ok_or_else(bad)
+}
+
+/// The phase that is asked for, or the final.
+pub(super) fn phase(cx: &Context) -> Result<Phase, WebError> {
+    let phase = choice(cx, "phase", (Phase::from_id, &Phase::ALL.map(Phase::id)))?;
+    Ok(phase.unwrap_or(Phase::Final))
 }
 
 /// The item and the year in the path; an address whose year is no number leads nowhere.

@@ -50,6 +50,8 @@ operation-show_facts = What is stated of an item in a year; the ETag is its vers
 operation-state_facts = State the facts of an item in a year; If-Match says which version is changed
 operation-show_score = The score of a county, as score --format json prints it
 operation-show_matrix = The scores of all counties by item
+operation-show_gaps = The gap report of a county, as the command gaps writes it
+operation-show_archive = The archive of a county, as the command archive writes it; packed while it is sent
 operation-show_round = A round: years, weight, deadline, sheets and the counties that may be read
 operation-show_standard = A version of a scoring sheet
 operation-show_document = This description
@@ -67,6 +69,7 @@ parameter-position = Which file, from 1; the first when it is left out
 parameter-inline = 1 to show it in the browser (PDF, JPEG, PNG and MP4 alone)
 parameter-phase = midterm or final
 parameter-figure = Figure that composite and place are of: full, claimed, provable or city; provable when it is left out
+parameter-format = pdf, xlsx, docx, html or json; json by default
 parameter-code = Code of the sheet, or code@version
 parameter-header-range = A range, such as bytes=0-1023
 parameter-header-if-range = An ETag; the whole file comes when it has changed

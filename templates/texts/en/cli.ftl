@@ -18,3 +18,12 @@ cli-standard-taken = Taken: { $id }, version { $version }; { $aspects } aspects,
 cli-standard-problems = Problems: { $count }.
 cli-standard-format = The name of { $path } must end in .toml or .xlsx.
 cli-standard-differs = What version { $new } changes in version { $version }:
+cli-output-needed = This format goes into a file: add -o FILE.
+cli-format-unknown = Which format is meant can't be told: add --format, one of { $known }
+cli-archive-progress = { $percent }% written
+cli-archive-done = Archive written: { $path } ({ $files } files)
+cli-archive-valid = Valid: BagIt { $version }, { $files } files, { $bytes } bytes.
+cli-archive-invalid = Not valid, { $count } { $count ->
+    [one] fault
+   *[other] faults
+}:

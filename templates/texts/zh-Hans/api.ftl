@@ -50,6 +50,8 @@ operation-show_facts = 一个项目一个年度的填报，ETag 是版本
 operation-state_facts = 填报一个项目一个年度；改动时用 If-Match 写明改的是哪一版
 operation-show_score = 一个县的成绩，与命令行 score --format json 相同
 operation-show_matrix = 各县各项目的成绩
+operation-show_gaps = 一个县的漏项报告，与命令行 gaps 相同
+operation-show_archive = 一个县的归档，与命令行 archive 相同；边打包边发送
 operation-show_round = 创建周期：年度、权重、截止日、标准和可查看的县
 operation-show_standard = 考评标准的一个版本
 operation-show_document = 这份说明
@@ -67,6 +69,7 @@ parameter-position = 第几个文件，从 1 起，默认 1
 parameter-inline = 写 1 就在浏览器里显示（限 PDF、JPEG、PNG、MP4）
 parameter-phase = midterm 或 final
 parameter-figure = 综合得分和位次用哪一种分数：full、claimed、provable 或 city，默认 provable
+parameter-format = pdf、xlsx、docx、html 或 json，默认 json
 parameter-code = 标准的编号，或 编号@版本
 parameter-header-range = 只要一段，如 bytes=0-1023
 parameter-header-if-range = ETag；文件变了就整个发送

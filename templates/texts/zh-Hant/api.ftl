@@ -50,6 +50,8 @@ operation-show_facts = 一個項目一個年度的填報，ETag 是版本
 operation-state_facts = 填報一個項目一個年度；改動時用 If-Match 寫明改的是哪一版
 operation-show_score = 一個縣的成績，與命令行 score --format json 相同
 operation-show_matrix = 各縣各項目的成績
+operation-show_gaps = 一個縣的漏項報告，與命令行 gaps 相同
+operation-show_archive = 一個縣的歸檔，與命令行 archive 相同；邊打包邊發送
 operation-show_round = 創建週期：年度、權重、截止日、標準和可查看的縣
 operation-show_standard = 考評標準的一個版本
 operation-show_document = 這份說明
@@ -67,6 +69,7 @@ parameter-position = 第幾個文件，從 1 起，默認 1
 parameter-inline = 寫 1 就在瀏覽器裡顯示（限 PDF、JPEG、PNG、MP4）
 parameter-phase = midterm 或 final
 parameter-figure = 綜合得分和位次用哪一種分數：full、claimed、provable 或 city，默認 provable
+parameter-format = pdf、xlsx、docx、html 或 json，默認 json
 parameter-code = 標準的編號，或 編號@版本
 parameter-header-range = 只要一段，如 bytes=0-1023
 parameter-header-if-range = ETag；文件變了就整個發送

@@ -11,7 +11,7 @@ use utoipa::openapi::{Content, OpenApi as Document, Ref, RefOr, Response, Respon
 
 use super::Problem;
 use crate::texts::Lang;
-use crate::web::api::{evidence, facts, rounds, score};
+use crate::web::api::{evidence, facts, papers, rounds, score};
 use crate::web::guard::{Anyone, Right};
 use crate::web::routes::{self, RouteRow};
 use crate::web::session;
@@ -39,6 +39,8 @@ const GUARDED: [&str; 2] = ["401", "403"];
         facts::state_facts,
         score::show_score,
         score::show_matrix,
+        papers::show_gaps,
+        papers::show_archive,
         rounds::show_round,
         rounds::show_standard,
         super::show_document,

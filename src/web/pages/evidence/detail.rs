@@ -11,6 +11,7 @@ use crate::ops::evidence::{self, Detail, Piece, SameBytes};
 use crate::ops::scores::RoundView;
 use crate::store::evidence::{BlobRow, FileRow};
 use crate::store::revisions::RevisionRow;
+use crate::texts::human_size;
 use crate::web::error::WebError;
 use crate::web::guard::EvidenceReader;
 use crate::web::render::Page;
@@ -131,37 +132,26 @@ fn view(cx: &Context, right: &EvidenceReader) -> Result<DetailView, WebError> {
     })
 }
 
-/// The catalogue fields in the order of their kind, then what the kind does not name.
+/// The catalogue fields of the kind in its order, those that nobody has filled among them, then what the
+/// kind does not name.
 fn fields(cx: &Context, kind: Option<&EvidenceKind>, piece: &Piece) -> Vec<FieldView> {
-    let place = |id: &String| kind.and_then(|kind| kind.fields.iter().position(|field| field == id));
-    let mut given: Vec<(&String, &String)> = piece.fields.iter().collect();
-    given.sort_by_key(|(id, _)| place(id).unwrap_or(usize::MAX));
-    let view = |(id, value): (&String, &String)| FieldView {
+    let of_kind = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+    let others = piece.fields.keys().filter(|id| !of_kind.contains(id));
+    let view = |id: &String| FieldView {
         label: cx.lang.named("catalogue", id),
-        value: value.clone(),
+        value: piece.fields.get(id).cloned().unwrap_or_default(),
     };
-    given.into_iter().map(view).collect()
+    of_kind.iter().chain(others).map(view).collect()
 }
 
 fn file_view(piece: &Piece, (file, blob): &(FileRow, BlobRow)) -> FileView {
     FileView {
         address: format!("/evidence/{}/files/{}", piece.row.id, file.position),
         name: file.name.clone(),
-        size: size_in_words(blob.size),
+        size: human_size(u64::try_from(blob.size).unwrap_or_default()),
         sha256: file.sha256.clone(),
         shown: files::is_shown(&blob.media_type),
     }
-}
-
-/// A size as file managers show it.
-fn size_in_words(bytes: i64) -> String {
-    for (unit, name) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")] {
-        if bytes >= unit {
-            let tenths = bytes.saturating_mul(10) / unit;
-            return format!("{}.{} {name}", tenths / 10, tenths % 10);
-        }
-    }
-    format!("{bytes} B")
 }
 
 fn places(standard: &Standard, base: &str, piece: &Piece) -> Vec<PlaceView> {

@@ -1,0 +1,78 @@
+//! Reports of a county, from today's facts and evidence.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::scores::{self, RoundView, Standing};
+use super::{Office, OpsError};
+use crate::domain::round::Phase;
+use crate::domain::score::{Figure, PhaseScore};
+use crate::report::{GapReport, GapSubject};
+use crate::store::Conn;
+use crate::store::tasks::{self, TaskRow};
+
+/// The gap report of a county in a phase, as of `today`, with the lead units and due days of its tasks.
+///
+/// # Errors
+/// When the county does not take part, the database fails or a row can't be read.
+pub fn gaps(
+    office: &Office,
+    view: &RoundView,
+    (county, phase, today): (&str, Phase, NaiveDate),
+) -> Result<GapReport, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    Ok(Scored::load(conn, view, (county, phase))?.gaps(view, today))
+}
+
+/// What the papers of a county are made from: its standing and the score of one phase with all its parts.
+pub(super) struct Scored {
+    pub(super) standing: Standing,
+    pub(super) phase: Phase,
+    pub(super) score: PhaseScore,
+    tasks: Vec<TaskRow>,
+}
+
+impl Scored {
+    pub(super) fn load(
+        conn: &mut Conn,
+        view: &RoundView,
+        (county, phase): (&str, Phase),
+    ) -> Result<Self, OpsError> {
+        let row = view.county(county)?;
+        let material = scores::material(conn, view, county)?;
+        Ok(Self {
+            standing: material.standing(view, row, Figure::Provable)?,
+            phase,
+            score: material.score(view, row, phase)?,
+            tasks: tasks::of_county(conn, &view.round.code, county)?,
+        })
+    }
+
+    pub(super) fn gaps(&self, view: &RoundView, today: NaiveDate) -> GapReport {
+        let county = &self.standing.county;
+        let subject = GapSubject {
+            county_code: county.code.clone(),
+            county: county.name.clone(),
+            round: view.round.title.clone(),
+            phase: self.phase,
+            today,
+            deadline: view.round.deadline,
+            composite: self.standing.composite,
+        };
+        let mut report = GapReport::of(subject, &self.score, view.standard(self.phase));
+        self.assign(&mut report);
+        report
+    }
+
+    /// A task's lead unit and due day go before those of the sheet and the round.
+    fn assign(&self, report: &mut GapReport) {
+        let tasks: HashMap<&str, &TaskRow> =
+            self.tasks.iter().map(|task| (task.item.as_str(), task)).collect();
+        for gap in &mut report.gaps {
+            let Some(task) = tasks.get(gap.code.as_str()) else { continue };
+            gap.lead_unit.clone_from(&task.unit);
+            gap.due = task.due.parse().ok().or(gap.due);
+        }
+    }
+}

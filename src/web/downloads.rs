@@ -1,0 +1,44 @@
+//! Reports and archives on their way out, the same for pages and programs.
+
+use tokio::sync::mpsc::channel;
+
+use super::reply::{Answer, Reply};
+use super::request::Context;
+use crate::archive::names::safe_name;
+use crate::archive::send_bag;
+use crate::domain::message::Message;
+use crate::domain::round::Phase;
+use crate::ops::binding::{self, Request};
+use crate::ops::{OpsError, reports};
+use crate::report::GapFormat;
+use crate::store::rounds::CountyRow;
+
+/// Chunks of an archive that may wait between the packing thread and the connection.
+const WAITING: usize = 4;
+
+/// The gap report of a county in a format, as a file with a name.
+pub(super) fn gap_report(cx: &Context, county: &CountyRow, (phase, format): (Phase, GapFormat)) -> Answer {
+    let view = cx.round()?;
+    let report = reports::gaps(cx.office(), &view, (&county.code, phase, cx.today()))?;
+    let mut bytes = Vec::new();
+    format.write(&report, (cx.lang, &mut bytes)).map_err(OpsError::from)?;
+    let name = Message::new("web-gaps-file-name").with("county", &county.name);
+    let name = name.with("phase", cx.lang.named("phase", phase.id()));
+    let name = cx.say(&name.with("day", cx.today().format("%Y%m%d").to_string()));
+    Ok(Reply::bytes(format.media_type(), bytes).named(&format!("{}.{}", safe_name(&name), format.id())))
+}
+
+/// The archive of a county, packed while it is sent; what is missing is told before the first byte.
+pub(super) fn archive(cx: &Context, county: &CountyRow, phase: Phase) -> Answer {
+    let view = cx.round()?;
+    let request = Request { county: &county.code, phase, lang: cx.lang, today: cx.today() };
+    let bag = binding::bind(cx.office(), &view, &request)?;
+    let name = binding::file_name(&view, &request)?;
+    let (sender, receiver) = channel(WAITING);
+    drop(actix_web::web::block(move || {
+        if let Err(error) = send_bag(&bag, sender) {
+            tracing::warn!(%error, "an archive was broken off");
+        }
+    }));
+    Ok(Reply::chunks("application/zip", receiver).named(&name))
+}

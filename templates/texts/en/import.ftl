@@ -1,0 +1,57 @@
+# Import of a ZIP or a folder: what becomes of each file; the pages; the command.
+import-no-item = Neither folders nor file name hold the code of an item, so it is not known where it belongs.
+import-no-year = Neither folders nor file name hold a year of this round ({ $years }), so it is not known where it belongs.
+import-no-kind = The sheet has no such kind of evidence.
+import-already = The same file is filed under this item and year already; it is not filed twice.
+import-doubled = The same as “{ $path }” in this package, for the same place; it is not filed twice.
+import-not-reached = The import stopped before it came to this file.
+import-note-elsewhere = The same file is also filed under { $places }; please check that it is not used twice by mistake.
+import-stopped = The import stopped half-way: { $cause } What was imported is saved. Once the fault is mended, import the same package again: only what is missing will be added.
+import-summary = { $all } files: { $taken } imported, { $already } here before, { $not } not imported; { $skipped } passed over.
+import-plan-summary = { $all } files: { $ready } ready, { $already } here already, { $not } can't be imported; { $skipped } passed over. Nothing was changed.
+import-progress = { $done } of { $total } files done
+import-path = Path in the package
+import-place = Item and year
+import-kind = Kind
+import-title = Title
+import-note = Note
+import-state = Outcome
+import-open = still open: { $fields }
+import-skipped = passed over: { $why }
+importstate-ready = ready
+importstate-taken = imported
+importstate-already = here already
+importstate-not_taken = can't be imported
+importstage-looking = being looked through
+importstage-ready = waiting for your decision
+importstage-running = importing
+importstage-ended = import finished
+importstage-failed = not imported
+web-menu-import = Bulk import
+import-head = Bulk import
+import-hint = Sort the files by item code and year, pack them into one ZIP and upload it; you see a preview before anything is imported.
+import-zip = ZIP file
+import-zip-hint = With folders like A02/2022/, or names like A02-2022-03 Title, item and year are recognised. The ZIP may have up to { $max } MB and no password.
+import-look = Upload and preview
+import-begun = Imports you have begun
+import-title-of = Import of “{ $name }”
+import-back = Import another ZIP
+import-wait = You may leave this page; the work goes on.
+import-refresh = Refresh
+import-run = { $count ->
+    [one] Import one file
+   *[other] Import { $count } files
+}
+import-cancel = Cancel and delete this ZIP
+import-forget = Delete this record
+import-files = List of files
+import-previous = Previous page
+import-skipped-head = Passed over
+import-cancelled = Cancelled; the uploaded ZIP is deleted. What was imported before stays.
+import-one-zip = Only one ZIP can be uploaded at a time.
+import-too-many = You have { $count } imports that are not finished. Please import or cancel them before you upload another.
+import-gone = This import is gone: it was cancelled, is more than a day old, or the service was restarted. What was imported is saved; please upload the ZIP again.
+import-runs = The import is running and can't be cancelled.
+import-beside = Another import of this county is running; please wait until it is over.
+import-field-open = not filled in
+import-broken = Something broke and the import was not finished. What was imported is saved; upload the same ZIP again, and only what is missing will be added.
