@@ -155,7 +155,7 @@ impl Column {
 }
 
 impl Paper {
-    /// Whether the title stands among the blocks instead of at the head.
+    /// Whether the title stands among the blocks instead of at the head; such a cover has no page number.
     pub(super) fn places_its_title(&self) -> bool {
         self.blocks.iter().any(|block| matches!(block, Block::Heading { level: 0, .. }))
     }

@@ -53,8 +53,8 @@ fn a_clerk_does_the_main_job() {
         "http://{}/counties/c1/evidence/new?item=A01&year=2022&kind=minutes",
         served.address()
     ));
-    browser.write("#title", "双拥工作领导小组会议纪要");
-    browser.write("#meeting_date", "2022-03-15");
+    browser.write("#field-title", "双拥工作领导小组会议纪要");
+    browser.write("#field-meeting_date", "2022-03-15");
     browser.write("#file", path.to_str().unwrap());
     browser.picture("upload");
     browser.click("#upload > button[type='submit']");

@@ -5,6 +5,8 @@ use crate::report::paper::{Align, Block, Cell, Column, Paper, Table};
 
 /// Labels that fit beside each other on the long side of A4.
 const BESIDE: usize = 8;
+/// Rows of labels that fit on a page, so that none is cut in two.
+const BELOW: usize = 2;
 
 /// What the spine of a box says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +26,10 @@ pub struct SpineLabel {
 /// The labels, numbered from 1 in the order that is given.
 pub fn spine_labels(binder: &Binder, labels: &[SpineLabel]) -> Paper {
     let numbered: Vec<(usize, &SpineLabel)> = (1..).zip(labels).collect();
-    let tables = numbered.chunks(BESIDE).map(|labels| Block::Table(table(binder, labels)));
-    binder.paper(binder.title("binder-spine-title"), (true, tables.collect()))
+    let tables: Vec<Block> =
+        numbered.chunks(BESIDE).map(|labels| Block::Table(table(binder, labels))).collect();
+    let pages = tables.chunks(BELOW).map(<[Block]>::to_vec).collect::<Vec<_>>();
+    binder.paper(binder.title("binder-spine-title"), (true, pages.join(&Block::PageBreak)))
 }
 
 fn table(binder: &Binder, labels: &[(usize, &SpineLabel)]) -> Table {

@@ -36,8 +36,9 @@ fn twips(millimetres: u32) -> u32 {
 fn document(paper: &Paper) -> Docx {
     let day = format!("{}T00:00:00Z", paper.date);
     let mut docx = styled(Docx::new().created_at(&day).updated_at(&day));
-    docx = laid_out(docx, paper.landscape).footer(page_number());
+    docx = laid_out(docx, paper.landscape);
     if !paper.places_its_title() {
+        docx = docx.footer(page_number());
         docx = docx.add_paragraph(paragraph(&paper.title, "Title").align(AlignmentType::Center));
         for line in paper.subtitle.iter().chain(&paper.number) {
             docx = docx.add_paragraph(paragraph(line, "Normal").align(AlignmentType::Center));

@@ -31,7 +31,7 @@ pub(in crate::report) fn write(paper: &Paper, out: &mut dyn Write) -> Result<(),
     }
     draw_signature(&mut pages, paper);
     name_unknown(&mut pages, paper);
-    let (pages, bookmarks, _unknown) = pages.finish();
+    let (pages, bookmarks, _unknown) = pages.finish(!paper.places_its_title());
     save(document(paper, pages, &bookmarks), paper, out)
 }
 

@@ -209,27 +209,33 @@ impl Pages {
         Point { x: Pt(self.format.left + x), y: Pt(self.format.height - self.format.top - y) }
     }
 
-    /// The pages with their numbers between dashes, and the bookmarks.
-    pub(super) fn finish(mut self) -> (Vec<PdfPage>, Vec<(String, usize)>, Unknown) {
+    /// The pages, with their numbers between dashes when they are `numbered`, and the bookmarks.
+    pub(super) fn finish(mut self, numbered: bool) -> (Vec<PdfPage>, Vec<(String, usize)>, Unknown) {
         if !self.ops.is_empty() || self.done.is_empty() {
             self.done.push(std::mem::take(&mut self.ops));
         }
-        let style = Style { face: FaceName::Sans, size: 10.5, leading: 1.0, align: Align::Center };
         let pages = std::mem::take(&mut self.done);
-        let numbered = (1_usize..).zip(pages).map(|(number, ops)| {
+        let pages = (1_usize..).zip(pages).map(|(number, ops)| {
             self.ops = ops;
-            let mut line = Line::default();
-            for char in format!("— {number} —").chars() {
-                let glyph = glyph(char, style.face, &mut self.unknown);
-                line.width += glyph.advance;
-                line.glyphs.push(glyph);
+            if numbered {
+                self.number(number);
             }
-            let y = self.format.text_height() + 7.0 * MM;
-            self.line(&line, (0.0, y, self.format.text_width()), style);
             let (width, height) = (self.format.width / MM, self.format.height / MM);
             PdfPage::new(Mm(width), Mm(height), std::mem::take(&mut self.ops))
         });
-        let pages: Vec<PdfPage> = numbered.collect();
+        let pages: Vec<PdfPage> = pages.collect();
         (pages, self.bookmarks, self.unknown)
+    }
+
+    fn number(&mut self, number: usize) {
+        let style = Style { face: FaceName::Sans, size: 10.5, leading: 1.0, align: Align::Center };
+        let mut line = Line::default();
+        for char in format!("— {number} —").chars() {
+            let glyph = glyph(char, style.face, &mut self.unknown);
+            line.width += glyph.advance;
+            line.glyphs.push(glyph);
+        }
+        let y = self.format.text_height() + 7.0 * MM;
+        self.line(&line, (0.0, y, self.format.text_width()), style);
     }
 }
