@@ -1,8 +1,6 @@
 //! The papers of a binder as files: which there are, what they are called, in which formats.
 
-use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::Material;
@@ -22,9 +20,6 @@ const COUNTED: &[Format] = &[Format::Pdf, Format::Xlsx];
 /// Also for editing.
 const EDITED: &[Format] = &[Format::Pdf, Format::Xlsx, Format::Docx];
 
-/// Papers that are written at the same time; each takes a few megabytes for its fonts.
-const MOST_THREADS: usize = 4;
-
 /// A paper in one format.
 pub(super) struct Document {
     /// Below `data/`.
@@ -42,31 +37,23 @@ struct Sheet {
     paper: Paper,
 }
 
-/// Every paper of the binder in each of its formats; they are written side by side, because this is most of
-/// the time that an archive of small files takes.
+/// Every paper of the binder in each of its formats. This is most of the time that an archive of small files
+/// takes, so what is printed and what is counted are written side by side; never two PDFs, whose fonts take
+/// megabytes while they are cut down.
 pub(super) fn documents(material: &Material<'_>, contents: &Contents) -> Result<Vec<Document>, OpsError> {
     let sheets = sheets(material, contents);
-    let asked: Vec<(&Sheet, Format)> =
-        sheets.iter().flat_map(|sheet| sheet.formats.iter().map(move |format| (sheet, *format))).collect();
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let take = || {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            asked.get(place).map(|(sheet, format)| (place, sheet.written(*format)))
-        };
-        std::iter::from_fn(take).collect::<Vec<_>>()
+    let written = |pdf: bool| -> Result<Vec<Document>, OpsError> {
+        let asked = sheets.iter().flat_map(|sheet| sheet.formats.iter().map(move |format| (sheet, *format)));
+        let mine = asked.filter(|(_, format)| (*format == Format::Pdf) == pdf);
+        mine.map(|(sheet, format)| sheet.written(format)).collect()
     };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
-    let mut written = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let own = work();
-        let joined = |other: thread::ScopedJoinHandle<'_, _>| {
-            other.join().unwrap_or_else(|panic| resume_unwind(panic))
-        };
-        own.into_iter().chain(others.into_iter().flat_map(joined)).collect::<Vec<_>>()
+    let (printed, counted) = thread::scope(|scope| {
+        let other = scope.spawn(|| written(false));
+        (written(true), other.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
-    written.sort_by_key(|(place, _)| *place);
-    written.into_iter().map(|(_, document)| document).collect()
+    let mut documents = printed?;
+    documents.extend(counted?);
+    Ok(documents)
 }
 
 fn sheets(material: &Material<'_>, contents: &Contents) -> Vec<Sheet> {
