@@ -20,6 +20,9 @@ use yingjian::ops::accounts::{self, Secret};
 use yingjian::ops::{By, Office};
 use yingjian::web::{Running, Settings, start};
 
+/// A name and what is timed beside a figure.
+type Yardstick<'a> = (&'a str, &'a dyn Fn());
+
 /// Timed runs of each figure, after one that is not counted.
 const RUNS: usize = 15;
 /// Bytes of an uploaded file, and of each file of the archive.
@@ -90,7 +93,7 @@ impl Bench {
     /// A county's score and an item's page, against the smallest request.
     fn requests(&self) {
         let health = || self.get("/health", "clerk-c1");
-        let yardstick = ("GET /health", &health as &dyn Fn());
+        let yardstick: Yardstick<'_> = ("GET /health", &health);
         let score = || self.get("/api/v1/counties/c1/score", "clerk-c1");
         compare(("score of 67 items, JSON", 10, &score), yardstick);
         let item = || self.get("/counties/c1/items/A06", "clerk-c1");
@@ -107,7 +110,7 @@ impl Bench {
         let hash = || {
             std::hint::black_box(Sha256::digest(&bytes));
         };
-        let yardstick = ("SHA-256 of 20 MB", &hash as &dyn Fn());
+        let yardstick: Yardstick<'_> = ("SHA-256 of 20 MB", &hash);
         let pdf = || self.get("/api/v1/counties/c5/gaps?format=pdf", "clerk-c5");
         compare(("gap report, PDF", 300, &pdf), yardstick);
         let xlsx = || self.get("/api/v1/counties/c5/gaps?format=xlsx", "clerk-c5");
@@ -300,7 +303,7 @@ fn program(arguments: &[&str], data: &Path) -> std::process::Child {
 }
 
 /// Times a figure and its yardstick in turn and prints both medians with their ratio; the bar is in milliseconds.
-fn compare((name, bar, figure): (&str, u32, &dyn Fn()), (other, yardstick): (&str, &dyn Fn())) {
+fn compare((name, bar, figure): (&str, u32, &dyn Fn()), (other, yardstick): Yardstick<'_>) {
     figure();
     yardstick();
     let (mut figures, mut yardsticks): (Vec<Duration>, Vec<Duration>) =

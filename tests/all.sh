@@ -20,6 +20,16 @@ fi
 target/venv/bin/pip install --quiet --disable-pip-version-check bagit==1.9.0 openpyxl==3.1.5 setuptools==80.9.0
 export YINGJIAN_PYTHON="$PWD/target/venv/bin/python"
 
+[ -x target/tools/bin/cargo-deny ] || cargo install --quiet cargo-deny --version 0.20.2 --locked --root target/tools
+deny() { target/tools/bin/cargo-deny --locked "$@"; }
+
 cargo fmt --check
 cargo clippy --locked --all-targets -- -D warnings
+deny check --hide-inclusion-graph bans licenses sources
+# The list of advisories comes from the internet; without it the run says so and goes on.
+if deny fetch db; then
+    deny check advisories
+else
+    echo "NOT CHECKED: open advisories of crates, because their list could not be fetched" >&2
+fi
 cargo test --locked
