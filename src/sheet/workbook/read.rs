@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
 
-use super::super::nearest::{hint, nearest};
+use super::super::nearest::{hinted, nearest};
 use super::super::place::{Place, Source, Spot};
 use super::super::problem::{Problem, Problems};
 use super::super::tree::{Entry, Node, Value};
@@ -142,7 +142,11 @@ impl Rows<'_> {
         }
         let mut missing = missing(list, &found);
         for (at, title) in &strangers {
-            self.note_unknown(list, (*at, title), &mut missing);
+            let only = missing.first().filter(|_| strangers.len() == 1 && missing.len() == 1);
+            let near = nearest(title, missing.iter().map(|column| column.title));
+            let meant = only.map(|column| column.title).or(near);
+            missing.retain(|column| Some(column.title) != meant);
+            self.note_unknown(list, (*at, title), meant);
         }
         for column in missing {
             let what = Message::new("sheet-missing-column").with("column", column.title);
@@ -153,14 +157,10 @@ impl Rows<'_> {
     }
 
     /// A column that is not known; the missing one that it was probably meant to be is named with it.
-    fn note_unknown(&self, list: &Worksheet, (at, title): (u32, &str), missing: &mut Vec<&Column>) {
+    fn note_unknown(&self, list: &Worksheet, (at, title): (u32, &str), meant: Option<&str>) {
         let known: Vec<&str> = list.columns.iter().map(|column| column.title).collect();
-        let titles: Vec<&str> = missing.iter().map(|column| column.title).collect();
         let what = Message::new("sheet-unknown-column").with("column", title).with("sheet", list.name);
-        let what = what.with("hint", hint(title, titles.iter().copied())).with("known", known.join("、"));
-        self.problems.add(self.spot(0, at), what);
-        let meant = nearest(title, titles.iter().copied());
-        missing.retain(|column| Some(column.title) != meant);
+        self.problems.add(self.spot(0, at), what.with("hint", hinted(meant)).with("known", known.join("、")));
     }
 }
 
