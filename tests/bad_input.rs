@@ -1,7 +1,12 @@
 //! Bad input, one table: each kind is refused in one clear sentence with what and where, in the person's
 //! language; nothing is changed, and the server goes on.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a test that panics says where"
+)]
 
 #[path = "api/client.rs"]
 mod client;
@@ -150,6 +155,8 @@ fn a_bomb() {
     let desk = Desk::new();
     let zip = zip_with(&[("A01/2022/good.pdf", &pdf("good")), ("A01/2022/zeros.pdf", &vec![0; 24 << 20])]);
     packages(&desk, &zip, &["A01/2022/zeros.pdf", "25.1 MB", "200"]);
+    let workbook = zip_with(&[("xl/workbook.xml", &vec![0; (100 << 20) + 1])]);
+    sheets(&desk, ("bomb.xlsx", &workbook), &["bomb.xlsx", "104857600"]);
 }
 
 #[test]
@@ -165,6 +172,25 @@ fn a_pdf_that_is_a_program() {
     let desk = Desk::new();
     uploads(&desk, ("A01", "2022"), (("report.pdf", &program()), &["report.pdf", "Portable Executable"]));
     folders(&desk, ("A01/2022/report.pdf", &program()), &["A01/2022/report.pdf", "Portable Executable"]);
+}
+
+#[test]
+fn a_change_of_evidence_with_a_bad_file_or_field() {
+    let desk = Desk::new();
+    let address = desk.filed();
+    let change = |day: &'static str, (name, bytes): (&'static str, Vec<u8>)| {
+        move |token: &str| {
+            let form = Upload::default().text("csrf", token).text("seen", "1").text("kind", "minutes");
+            let form = form.text("field-meeting_date", day).file("good.pdf", &pdf("good"));
+            form.file(name, &bytes)
+        }
+    };
+    let bad_file = change("2022-03-15", ("report.pdf", program()));
+    let bad_day = change("yesterday", ("new.pdf", pdf("new")));
+    desk.refuses(&["report.pdf", "Portable Executable"], |lang| {
+        desk.send_form(lang, &address, (422, &bad_file))
+    });
+    desk.refuses(&["yesterday"], |lang| desk.send_form(lang, &address, (422, &bad_day)));
 }
 
 #[test]

@@ -1,7 +1,12 @@
 //! Names as people give them: the same on the page, in the download's header, in papers and in the archive,
 //! or safe there and told; equal names keep their own bytes, equal bytes are kept once.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a test that panics says where"
+)]
 
 #[path = "api/client.rs"]
 #[expect(dead_code, reason = "the tests of the API use more of it")]

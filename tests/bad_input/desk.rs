@@ -72,6 +72,11 @@ impl Desk {
         rest.split('"').next().unwrap().to_owned()
     }
 
+    /// Files minutes and gives the address at which they are changed.
+    pub(crate) fn filed(&self) -> String {
+        format!("/evidence/{}/change", self.served.file_minutes("a.pdf", "2022-03-15"))
+    }
+
     /// Posts a form of fields, and gives what the page says against it.
     pub(crate) fn post(&self, lang: Lang, path: &str, (status, form): (u16, &str)) -> String {
         let form = format!("csrf={}&{form}", self.csrf());
