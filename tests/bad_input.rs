@@ -118,6 +118,18 @@ fn program() -> Vec<u8> {
 }
 
 #[test]
+fn what_is_taken_is_seen_in_rows_and_files() {
+    let desk = Desk::new();
+    let before = desk.state();
+    desk.filed();
+    let after = desk.state();
+    for table in ["evidence", "evidence_file", "evidence_link", "blob", "audit"] {
+        assert!(before[table] != after[table], "{table}");
+    }
+    assert_eq!(after.len(), before.len() + 1, "one file more");
+}
+
+#[test]
 fn a_broken_toml() {
     let desk = Desk::new();
     let toml = "[meta]\nid = \"x\"\nversion = \"1\" 2\n";

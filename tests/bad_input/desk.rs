@@ -130,7 +130,7 @@ impl Desk {
     }
 
     /// Every row but those of log-ins, and every file that is kept or on its way.
-    fn state(&self) -> BTreeMap<String, String> {
+    pub(crate) fn state(&self) -> BTreeMap<String, String> {
         let query = "SELECT name AS text FROM sqlite_master WHERE type = 'table' AND name <> 'credential'";
         let tables = self.cells(query).into_iter().map(|table| {
             let columns =
