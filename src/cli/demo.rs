@@ -57,9 +57,7 @@ fn make(lang: Lang, arguments: &Arguments) -> Result<Vec<LogIn>, CliError> {
         }
     };
     let size = if arguments.small { Size::Small } else { Size::Whole };
-    // Today on China's clocks, as on the pages.
-    let today = (chrono::Utc::now().naive_utc() + chrono::TimeDelta::hours(8)).date();
-    let log_ins = demo::make(&arguments.dir, (size, today), &progress)?;
+    let log_ins = demo::make(&arguments.dir, (size, super::today()), &progress)?;
     let seconds = begun.elapsed().as_secs().to_string();
     eprintln!("{}", lang.say(&Message::new("demo-made").with("seconds", seconds)));
     Ok(log_ins)

@@ -44,17 +44,18 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
 pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
     let base = format!("/counties/{}", county.code);
     let home = Link { current: cx.asked.path == base, ..link(cx, base.clone(), "web-menu-home") };
+    let files = cx.account().is_some_and(|who| who.role.files(who.county.as_deref(), &county.code));
     let pages = [
         ("items", "web-menu-items"),
         ("evidence", "web-menu-evidence"),
+        ("import", "web-menu-import"),
         ("gaps", "web-menu-gaps"),
         ("archive", "web-menu-archive"),
         ("decisions", "web-menu-decisions"),
     ];
-    let others = pages.map(|(page, id)| link(cx, format!("{base}/{page}"), id));
-    let files = cx.account().is_some_and(|who| who.role.files(who.county.as_deref(), &county.code));
-    let import = files.then(|| link(cx, format!("{base}/import"), "web-menu-import"));
-    std::iter::once(home).chain(others).chain(import).collect()
+    let shown = pages.into_iter().filter(|(page, _)| files || *page != "import");
+    let others = shown.map(|(page, id)| link(cx, format!("{base}/{page}"), id));
+    std::iter::once(home).chain(others).collect()
 }
 
 fn link(cx: &Context, address: String, id: &'static str) -> Link {

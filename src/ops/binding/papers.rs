@@ -1,5 +1,8 @@
 //! The papers of a binder as files: which there are, what they are called, in which formats.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use super::Material;
 use super::pieces::BoundAspect;
 use crate::archive::names::safe_name;
@@ -34,14 +37,22 @@ struct Sheet {
     paper: Paper,
 }
 
-/// Every paper of the binder in each of its formats.
+/// Every paper of the binder in each of its formats. This is most of the time that an archive of small files
+/// takes, so what is printed and what is counted are written side by side; never two PDFs, whose fonts take
+/// megabytes while they are cut down.
 pub(super) fn documents(material: &Material<'_>, contents: &Contents) -> Result<Vec<Document>, OpsError> {
-    let mut documents = Vec::new();
-    for sheet in sheets(material, contents) {
-        for format in sheet.formats {
-            documents.push(sheet.written(*format)?);
-        }
-    }
+    let sheets = sheets(material, contents);
+    let written = |pdf: bool| -> Result<Vec<Document>, OpsError> {
+        let asked = sheets.iter().flat_map(|sheet| sheet.formats.iter().map(move |format| (sheet, *format)));
+        let mine = asked.filter(|(_, format)| (*format == Format::Pdf) == pdf);
+        mine.map(|(sheet, format)| sheet.written(format)).collect()
+    };
+    let (printed, counted) = thread::scope(|scope| {
+        let other = scope.spawn(|| written(false));
+        (written(true), other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let mut documents = printed?;
+    documents.extend(counted?);
     Ok(documents)
 }
 
