@@ -196,8 +196,10 @@ fn a_workbook_edited_by_others_is_read_and_its_faults_have_cells() {
         ("sheet['D3'] = 'x'", "工作表“评分标准” D3 单元格：项目 A02的“分值”应是数字，实为文字 x。"),
         ("sheet['G4'] = 'kind = \"per_yaer\"'", "工作表“评分标准” G4 单元格"),
         ("sheet['H5'] = 'doc one'", "应写成“类型 件数 year 或 cycle”"),
-        ("sheet['D1'] = '分数'", "没有“分数”这一列"),
-        ("sheet['D1'] = '分数'", "缺少“分值”这一列"),
+        ("sheet['D1'] = '分数'", "D1 单元格：工作表“评分标准”没有“分数”这一列。是不是“分值”？"),
+        ("sheet['D1'] = '满分是多少'", "没有“满分是多少”这一列。是不是“分值”？"),
+        ("sheet['D1'] = None", "缺少“分值”这一列"),
+        ("sheet['D1'] = sheet['C1'] = '另一列'", "缺少“分值”这一列"),
         ("del book['加分项']", "缺少工作表“加分项”"),
     ];
     for (script, expected) in cases {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::facts::Year;
+use super::message::Message;
 use super::points::Points;
 
 /// A four-year cycle.
@@ -108,6 +109,17 @@ impl Round {
     /// Whether the round has this year.
     pub fn has_year(&self, year: Year) -> bool {
         self.years.iter().any(|window| window.year == year)
+    }
+
+    /// What people are told of a year that is not one of the round's.
+    pub fn year_outside(&self, year: &str) -> Message {
+        Message::new("facts-year-outside").with("year", year).with("years", self.year_names())
+    }
+
+    /// The years, for a sentence.
+    pub fn year_names(&self) -> String {
+        let names: Vec<String> = self.years.iter().map(|window| window.year.to_string()).collect();
+        names.join(", ")
     }
 
     /// Days until the inspection; negative after it.

@@ -57,9 +57,7 @@ pub fn stated(
 
 fn check(view: &RoundView, statement: &Statement) -> Result<(), Message> {
     if !view.round.has_year(statement.year) {
-        let years: Vec<String> = view.round.years.iter().map(|window| window.year.to_string()).collect();
-        let year = Message::new("facts-year-outside").with("year", statement.year.to_string());
-        return Err(year.with("years", years.join(", ")));
+        return Err(view.round.year_outside(&statement.year.to_string()));
     }
     let standard = view.standard(Phase::Final);
     if !standard.has_code(&statement.item) {
@@ -67,7 +65,11 @@ fn check(view: &RoundView, statement: &Statement) -> Result<(), Message> {
     }
     let Some(item) = standard.item(&statement.item) else { return Ok(()) };
     let faults = item.rule.check(&statement.facts);
-    if faults.is_empty() { Ok(()) } else { Err(Message::new("facts-faults").with("faults", faults)) }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let refused = Message::new("facts-faults").with("item", &statement.item);
+    Err(refused.with("year", statement.year.to_string()).with("faults", faults))
 }
 
 fn row(view: &RoundView, by: &By, statement: &Statement) -> Result<FactRow, StoreError> {

@@ -17,7 +17,12 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 
 /// “Did you mean …?”, or nothing.
 pub(super) fn hint<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
-    match nearest(word, known) {
+    hinted(nearest(word, known))
+}
+
+/// The same for a word that was found in another way.
+pub(super) fn hinted(meant: Option<&str>) -> Message {
+    match meant {
         Some(meant) => Message::new("sheet-hint").with("word", meant),
         None => Message::new("sheet-no-hint"),
     }

@@ -6,13 +6,14 @@ use toml::de::{DeTable, DeValue};
 
 use super::place::{Source, Spot};
 use super::problem::{Problem, Problems};
-use super::tree::{Entry, Node, Value};
+use super::tree::{Entry, Node, Value, shortened};
 use crate::domain::message::Message;
 
-/// What a syntax error says and the byte at which it was met.
+/// A syntax error and the byte at which it was met.
 pub(super) struct SyntaxError {
     pub(super) offset: usize,
-    pub(super) detail: String,
+    /// What is told of it: the line, and the parser's own words.
+    pub(super) what: Message,
 }
 
 /// The text of a file: UTF-8, with or without a byte order mark.
@@ -31,8 +32,7 @@ pub(super) fn parse(text: &str, problems: &Problems<'_>) -> Option<Node> {
     match entries(text, &Spot::Offset) {
         Ok(entries) => Some(Node::new(Spot::File, Value::Table(entries))),
         Err(error) => {
-            let what = Message::new("sheet-toml-syntax").with("detail", error.detail);
-            problems.add(Spot::Offset(error.offset), what);
+            problems.add(Spot::Offset(error.offset), error.what);
             None
         }
     }
@@ -42,11 +42,20 @@ pub(super) fn parse(text: &str, problems: &Problems<'_>) -> Option<Node> {
 pub(super) fn entries(text: &str, spot: &dyn Fn(usize) -> Spot) -> Result<Vec<Entry>, SyntaxError> {
     match DeTable::parse(text) {
         Ok(table) => Ok(entries_of(table.into_inner(), spot)),
-        Err(error) => Err(SyntaxError {
-            offset: error.span().map_or(text.len(), |span| span.start),
-            detail: error.message().to_owned(),
-        }),
+        Err(error) => {
+            let offset = error.span().map_or(text.len(), |span| span.start);
+            let what = Message::new("sheet-toml-syntax").with("line", shortened(line_at(text, offset)));
+            Err(SyntaxError { offset, what: what.with("detail", error.message()) })
+        }
     }
+}
+
+/// The line around a byte, without blanks at its ends.
+fn line_at(text: &str, offset: usize) -> &str {
+    let (before, after) = text.split_at(text.floor_char_boundary(offset));
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = after.find('\n').map_or(text.len(), |length| before.len() + length);
+    text.get(start..end).unwrap_or_default().trim()
 }
 
 fn entries_of(table: DeTable<'_>, spot: &dyn Fn(usize) -> Spot) -> Vec<Entry> {

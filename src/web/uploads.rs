@@ -7,7 +7,7 @@ use super::request::Context;
 use crate::blob::Incoming;
 use crate::domain::message::Message;
 use crate::ops::OpsError;
-use crate::ops::evidence::{MAX_FILES, Taken, take};
+use crate::ops::evidence::MAX_FILES;
 
 /// The most fields besides files; a form names each item and year at the most.
 const MAX_FIELDS: usize = 2_000;
@@ -16,7 +16,8 @@ const MAX_FIELDS: usize = 2_000;
 pub(super) struct Upload {
     /// The fields, in the order they were sent.
     pub(super) fields: Fields,
-    files: Vec<(Incoming, String)>,
+    /// The files with their names; each vanishes unless it is kept.
+    pub(super) files: Vec<(Incoming, String)>,
 }
 
 impl Upload {
@@ -43,14 +44,6 @@ impl Upload {
             }
         }
         Ok(upload)
-    }
-
-    /// Makes the files last when their contents are of kinds that are taken.
-    ///
-    /// # Errors
-    /// Refuses by content and by name.
-    pub(super) fn take(self) -> Result<Vec<Taken>, OpsError> {
-        self.files.into_iter().map(|(incoming, name)| take(incoming, &name)).collect()
     }
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::filing::{fields_text, file_rows, known_kind, listed, refused, same_bytes};
+use super::take::{Acceptable, all_acceptable};
 use super::{Catalogue, SameBytes, Taken, audit_row};
+use crate::blob::Incoming;
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::domain::proof::ReviewState;
@@ -61,15 +63,44 @@ pub fn revise(
 ) -> Result<Vec<SameBytes>, OpsError> {
     let conn = &mut *office.store.conn()?;
     conn.immediate_transaction(|conn| {
-        let old = known(conn, id)?;
-        if old.revision != change.seen {
-            return Err(OpsError::Refused(Message::new("evidence-changed")));
-        }
-        let name = change.files.first().map_or(old.title.as_str(), |file| file.name.as_str());
-        let kind = known_kind(view, &change.kind).map_err(refused)?;
-        let catalogue = Catalogue::read(kind, &change.fields, Some(name)).map_err(refused)?;
+        let name = change.files.first().map(|file| file.name.as_str());
+        let (old, catalogue) = check(conn, view, (id, change, name))?;
         Ok(write_revision(conn, by, &old, (change, &catalogue))?)
     })
+}
+
+/// Writes a new revision whose files have only been received. They are made to last when nothing else is
+/// wrong, so that a refusal leaves nothing behind; `change` has none yet.
+///
+/// # Errors
+/// As [`revise`], and what is wrong with a file's name or content.
+pub fn revise_received(
+    office: &Office,
+    view: &RoundView,
+    by: &By,
+    (id, mut change, received): (&str, Change, Vec<(Incoming, String)>),
+) -> Result<Vec<SameBytes>, OpsError> {
+    let files = all_acceptable(received)?;
+    let name = files.first().map(|file| file.name.as_str());
+    check(&mut *office.store.conn()?, view, (id, &change, name))?;
+    change.files = files.into_iter().map(Acceptable::keep).collect::<Result<_, _>>()?;
+    revise(office, view, by, (id, &change))
+}
+
+/// What is there now and what would be written; `name` is that of the first new file.
+fn check(
+    conn: &mut Conn,
+    view: &RoundView,
+    (id, change, name): (&str, &Change, Option<&str>),
+) -> Result<(EvidenceRow, Catalogue), OpsError> {
+    let old = known(conn, id)?;
+    if old.revision != change.seen {
+        return Err(OpsError::Refused(Message::new("evidence-changed")));
+    }
+    let kind = known_kind(view, &change.kind).map_err(refused)?;
+    let name = name.unwrap_or(old.title.as_str());
+    let catalogue = Catalogue::read(kind, &change.fields, Some(name)).map_err(refused)?;
+    Ok((old, catalogue))
 }
 
 fn write_revision(
@@ -141,9 +172,7 @@ pub fn link(office: &Office, view: &RoundView, by: &By, (id, place): (&str, &Pla
         return Err(OpsError::Refused(Message::new("facts-unknown-item").with("item", &place.item)));
     }
     if !view.round.has_year(place.year) {
-        let years: Vec<String> = view.round.years.iter().map(|window| window.year.to_string()).collect();
-        let fault = Message::new("facts-year-outside").with("year", place.year.to_string());
-        return Err(OpsError::Refused(fault.with("years", years.join(", "))));
+        return Err(OpsError::Refused(view.round.year_outside(&place.year.to_string())));
     }
     let conn = &mut *office.store.conn()?;
     conn.immediate_transaction(|conn| {

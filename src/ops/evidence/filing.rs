@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+use super::take::{Acceptable, all_acceptable};
 use super::{Catalogue, Taken, audit_row};
+use crate::blob::Incoming;
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::domain::proof::ReviewState;
@@ -63,7 +65,8 @@ pub struct SameBytes {
 /// Every fault at once: an unknown kind, item or field, a year outside the round, no year at all, a
 /// day that is none, no file or too many. Nothing is written then.
 pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Result<Filed, OpsError> {
-    let (catalogue, years) = check(view, filing).map_err(refused)?;
+    let names: Vec<&str> = filing.files.iter().map(|file| file.name.as_str()).collect();
+    let (catalogue, years) = check(view, filing, &names).map_err(refused)?;
     let row = row(view, by, filing, &catalogue)?;
     let files = file_rows(&row, &filing.files, by);
     let links = link_rows(&row.id, &filing.items, &years);
@@ -77,23 +80,41 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
     Ok(Filed { id: row.id, notes: notes(view, &catalogue, &years), same })
 }
 
+/// Files evidence whose files have only been received, and gives what was made of them. They are made to
+/// last when nothing else is wrong, so that a refusal leaves nothing behind; `filing` has none yet.
+///
+/// # Errors
+/// As [`file`], and what is wrong with a file's name or content.
+pub fn file_received(
+    office: &Office,
+    view: &RoundView,
+    by: &By,
+    (mut filing, received): (Filing, Vec<(Incoming, String)>),
+) -> Result<(Filed, Vec<Taken>), OpsError> {
+    let files = all_acceptable(received)?;
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    check(view, &filing, &names).map_err(refused)?;
+    filing.files = files.into_iter().map(Acceptable::keep).collect::<Result<_, _>>()?;
+    let filed = file(office, view, by, &filing)?;
+    Ok((filed, filing.files))
+}
+
 /// One refusal that holds every fault.
 pub(super) fn refused(faults: Vec<Message>) -> OpsError {
     OpsError::Refused(Message::new("evidence-faults").with("faults", faults))
 }
 
-fn check(view: &RoundView, filing: &Filing) -> Result<(Catalogue, Vec<Year>), Vec<Message>> {
+fn check(view: &RoundView, filing: &Filing, names: &[&str]) -> Result<(Catalogue, Vec<Year>), Vec<Message>> {
     let mut faults = unknown_items(view, &filing.items);
-    if filing.files.is_empty() {
+    if names.is_empty() {
         faults.push(Message::new("evidence-no-file"));
     }
-    if filing.files.len() > MAX_FILES {
-        let count = filing.files.len();
+    if names.len() > MAX_FILES {
+        let count = names.len();
         faults.push(Message::new("evidence-many-files").with("count", count).with("limit", MAX_FILES));
     }
-    let name = filing.files.first().map(|file| file.name.as_str());
     let catalogue = known_kind(view, &filing.kind)
-        .and_then(|kind| Catalogue::read(kind, &filing.fields, name))
+        .and_then(|kind| Catalogue::read(kind, &filing.fields, names.first().copied()))
         .map_err(|more| faults.extend(more));
     let day = catalogue.as_ref().ok().and_then(|catalogue| catalogue.day);
     let years = years(view, &filing.years, day).map_err(|more| faults.extend(more));
@@ -124,21 +145,19 @@ fn years(
     given: &[Year],
     day: Option<chrono::NaiveDate>,
 ) -> Result<Vec<Year>, Vec<Message>> {
-    let named =
-        || view.round.years.iter().map(|window| window.year.to_string()).collect::<Vec<_>>().join(", ");
     if !given.is_empty() {
         let outside = given.iter().filter(|year| !view.round.has_year(**year));
-        let faults: Vec<Message> = outside
-            .map(|year| {
-                Message::new("facts-year-outside").with("year", year.to_string()).with("years", named())
-            })
-            .collect();
+        let faults: Vec<Message> = outside.map(|year| view.round.year_outside(&year.to_string())).collect();
         return if faults.is_empty() { Ok(given.to_vec()) } else { Err(faults) };
     }
     match day {
-        None => Err(vec![Message::new("evidence-no-year").with("years", named())]),
+        None => Err(vec![Message::new("evidence-no-year").with("years", view.round.year_names())]),
         Some(day) => view.round.year_of(day).map(|year| vec![year]).ok_or_else(|| {
-            vec![Message::new("evidence-day-outside").with("day", day.to_string()).with("years", named())]
+            vec![
+                Message::new("evidence-day-outside")
+                    .with("day", day.to_string())
+                    .with("years", view.round.year_names()),
+            ]
         }),
     }
 }

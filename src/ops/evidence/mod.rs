@@ -1,7 +1,8 @@
 //! Evidence (佐证材料): taken, filed under items and years, revised, reviewed, found.
 //!
-//! Files come in first ([`take`]) and are safe on disk before a row names them ([`file`]). Nothing
-//! here deletes: evidence is unlinked, and earlier revisions stay.
+//! Files come in first ([`take`]) and are safe on disk before a row names them ([`file`]); those of an upload
+//! only once nothing else is wrong with it ([`file_received`]). Nothing here deletes: evidence is unlinked,
+//! and earlier revisions stay.
 
 mod catalogue;
 mod change;
@@ -11,8 +12,8 @@ mod review;
 mod take;
 
 pub use catalogue::Catalogue;
-pub use change::{Change, Place, link, revise, unlink};
-pub use filing::{Filed, Filing, MAX_FILES, SameBytes, file};
+pub use change::{Change, Place, link, revise, revise_received, unlink};
+pub use filing::{Filed, Filing, MAX_FILES, SameBytes, file, file_received};
 pub use find::{Detail, FileToSend, Page, Piece, detail, file_to_send, list, piece};
 pub(super) use review::checked_reason;
 pub use review::{Verdict, review};

@@ -19,14 +19,43 @@ pub struct Taken {
     pub media_type: String,
 }
 
+/// A received file of a kind that is taken; it vanishes unless it is kept.
+#[derive(Debug)]
+pub(super) struct Acceptable {
+    incoming: Incoming,
+    pub(super) name: String,
+    kind: FileKind,
+}
+
 /// Makes a received file last when its content is of a kind that is taken.
 ///
 /// # Errors
 /// Refuses by content and by name; the bytes are gone then, and nothing is changed.
 pub fn take(incoming: Incoming, name: &str) -> Result<Taken, OpsError> {
+    acceptable(incoming, name)?.keep()
+}
+
+/// Looks at the name and the content of a received file.
+///
+/// # Errors
+/// Refuses by content and by name.
+pub(super) fn acceptable(incoming: Incoming, name: &str) -> Result<Acceptable, OpsError> {
     let name = checked_name(name)?;
     let kind = FileKind::of(incoming.path(), &name).map_err(|error| OpsError::Refused(error.message()))?;
-    Ok(Taken { name, stored: incoming.finish()?, media_type: kind.media_type().to_owned() })
+    Ok(Acceptable { incoming, name, kind })
+}
+
+/// All of them, or none.
+pub(super) fn all_acceptable(received: Vec<(Incoming, String)>) -> Result<Vec<Acceptable>, OpsError> {
+    received.into_iter().map(|(incoming, name)| acceptable(incoming, &name)).collect()
+}
+
+impl Acceptable {
+    /// Makes it last.
+    pub(super) fn keep(self) -> Result<Taken, OpsError> {
+        let media_type = self.kind.media_type().to_owned();
+        Ok(Taken { name: self.name, stored: self.incoming.finish()?, media_type })
+    }
 }
 
 /// The name as it came, if it is one: neither empty nor too long, and without control characters.

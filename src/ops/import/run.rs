@@ -5,7 +5,7 @@ use super::look::{Look, look};
 use super::{Import, Line, Progress, Same, State};
 use crate::domain::message::Message;
 use crate::intake::{Listed, Skipped};
-use crate::ops::evidence::{Filing, file, take};
+use crate::ops::evidence::{Filing, file_received};
 use crate::ops::{By, Office, OpsError};
 
 /// What an import did.
@@ -87,19 +87,17 @@ fn settle(
     let Look { mut line, fields, bytes } = seen;
     let (State::Ready, Some((incoming, sha256))) = (&line.state, bytes) else { return Ok(line) };
     let name = line.path.rsplit('/').next().unwrap_or(&line.path);
-    let filed = take(incoming, name).and_then(|taken| {
-        let filing = Filing {
-            county: import.county.to_owned(),
-            kind: line.kind.clone(),
-            fields,
-            items: line.items.clone(),
-            years: line.years.clone(),
-            files: vec![taken],
-        };
-        file(office, import.view, by, &filing)
-    });
-    line.state = match filed {
-        Ok(filed) => {
+    let filing = Filing {
+        county: import.county.to_owned(),
+        kind: line.kind.clone(),
+        fields,
+        items: line.items.clone(),
+        years: line.years.clone(),
+        files: Vec::new(),
+    };
+    let received = vec![(incoming, name.to_owned())];
+    line.state = match file_received(office, import.view, by, (filing, received)) {
+        Ok((filed, _)) => {
             known.add(&sha256, (&line.items, &line.years), &Same::Evidence(filed.id.clone()));
             line.notes.extend(filed.notes);
             State::Taken(filed.id)

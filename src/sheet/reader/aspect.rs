@@ -15,6 +15,9 @@ const LIST: &str = "aspect";
 /// A sum, or none when a summand cannot be read.
 type Sum = Option<Points>;
 
+/// By aspect, what its items give together; none when it can't be told which item is whose.
+type Sums = Option<BTreeMap<String, Sum>>;
+
 /// The aspects and what they give together.
 pub(super) fn read_all(root: &Fields<'_>, known: &mut Known) -> (Vec<Aspect>, Sum) {
     let sums = sums_of_items(root);
@@ -27,13 +30,15 @@ pub(super) fn read_all(root: &Fields<'_>, known: &mut Known) -> (Vec<Aspect>, Su
     (aspects, total)
 }
 
-fn read(fields: Fields<'_>, known: &mut Known, sums: &BTreeMap<String, Sum>) -> (Aspect, Option<Points>) {
+fn read(fields: Fields<'_>, known: &mut Known, sums: &Sums) -> (Aspect, Option<Points>) {
     let (code, fields) = coded(fields, "code", "sheet-owner-aspect");
     fields.only(&[&["code", "name", "points"][..], &INFORMATION].concat());
     let points = fields.needed::<SomePoints>("points").map(|found| found.map(|points| points.0));
     if let Some(code) = &code {
         known.aspects.add("code", code, &fields);
-        check_sum(&fields, points, sums.get(&code.value).copied().unwrap_or(Some(Points::ZERO)));
+        let of_items = |sums: &BTreeMap<String, Sum>| sums.get(&code.value).copied();
+        let sum = sums.as_ref().and_then(|sums| of_items(sums).unwrap_or(Some(Points::ZERO)));
+        check_sum(&fields, points, sum);
     }
     let points = points.map(|found| found.value);
     let aspect =
@@ -52,16 +57,20 @@ fn check_sum(fields: &Fields<'_>, points: Option<Found<Points>>, sum: Sum) {
 
 /// What the items of each aspect give together, so that it is checked where the aspect stands.
 /// Nothing is noted here: the items are read again with all their keys.
-fn sums_of_items(root: &Fields<'_>) -> BTreeMap<String, Sum> {
+fn sums_of_items(root: &Fields<'_>) -> Sums {
     let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
-    let Some(Value::List(items)) = root.node("item").map(|node| &node.value) else { return sums };
+    let Some(Value::List(items)) = root.node("item").map(|node| &node.value) else { return Some(sums) };
     for item in items {
-        let Some(Value::Text(aspect)) = value(item, "aspect").map(|node| &node.value) else { continue };
+        let aspect = match value(item, "aspect").map(|node| &node.value) {
+            Some(Value::Text(aspect)) => aspect,
+            Some(Value::Reported) => return None,
+            _ => continue,
+        };
         let points = value(item, "points").and_then(|node| SomePoints::read(node).ok());
         let sum = sums.entry(aspect.trim().to_owned()).or_insert(Some(Points::ZERO));
         *sum = sum.zip(points).map(|(sum, points)| sum + points.0);
     }
-    sums
+    Some(sums)
 }
 
 fn value<'a>(item: &'a Node, key: &str) -> Option<&'a Node> {

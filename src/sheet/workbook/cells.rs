@@ -45,7 +45,7 @@ impl Cell<'_> {
     fn rule(&self, text: &str) -> Value {
         match entries(text, &|_offset| self.spot) {
             Ok(entries) => Value::Table(entries),
-            Err(error) => self.reported(Message::new("sheet-toml-syntax").with("detail", error.detail)),
+            Err(error) => self.reported(error.what),
         }
     }
 

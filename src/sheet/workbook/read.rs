@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
 
+use super::super::nearest::{hinted, nearest};
 use super::super::place::{Place, Source, Spot};
 use super::super::problem::{Problem, Problems};
 use super::super::tree::{Entry, Node, Value};
@@ -104,6 +105,7 @@ impl Rows<'_> {
     /// An element for each row below the head that is not empty.
     fn list(&self, list: &Worksheet) -> Vec<Node> {
         let columns = self.columns(list);
+        let missing = missing(list, &columns);
         let mut above: Option<Node> = None;
         let mut nodes = Vec::new();
         for row in 1..=self.end().0 {
@@ -119,6 +121,8 @@ impl Rows<'_> {
                     _ => above = Some(entry.node.clone()),
                 }
             }
+            // The column is told of once, not again in each row.
+            entries.extend(missing.iter().map(|column| reported(column, self.spot(row, 0))));
             nodes.push(Node::new(self.spot(row, 0), Value::Table(entries)));
         }
         nodes
@@ -127,28 +131,46 @@ impl Rows<'_> {
     /// Where the known columns stand. A column that is missing or not known is noted.
     fn columns<'a>(&self, list: &'a Worksheet) -> Vec<(u32, &'a Column)> {
         let mut found: Vec<(u32, &Column)> = Vec::new();
+        let mut strangers: Vec<(u32, String)> = Vec::new();
         for at in 0..=self.end().1 {
             let title = self.data(0, at).to_string();
             match list.columns.iter().find(|column| column.title == title.trim()) {
                 Some(column) => found.push((at, column)),
                 None if title.trim().is_empty() => {}
-                None => self.note_unknown(list, at, title.trim()),
+                None => strangers.push((at, title.trim().to_owned())),
             }
         }
-        for column in list.columns {
-            let is_there = found.iter().any(|(_, known)| known.key == column.key);
-            if !is_there && column.holds != Holds::Shown {
-                let what = Message::new("sheet-missing-column").with("column", column.title);
-                self.problems.add(Spot::sheet(self.sheet), what.with("sheet", list.name));
-            }
+        let mut missing = missing(list, &found);
+        for (at, title) in &strangers {
+            let only = missing.first().filter(|_| strangers.len() == 1 && missing.len() == 1);
+            let near = nearest(title, missing.iter().map(|column| column.title));
+            let meant = only.map(|column| column.title).or(near);
+            missing.retain(|column| Some(column.title) != meant);
+            self.note_unknown(list, (*at, title), meant);
+        }
+        for column in missing {
+            let what = Message::new("sheet-missing-column").with("column", column.title);
+            self.problems.add(Spot::sheet(self.sheet), what.with("sheet", list.name));
         }
         found.retain(|(_, column)| column.holds != Holds::Shown);
         found
     }
 
-    fn note_unknown(&self, list: &Worksheet, at: u32, title: &str) {
+    /// A column that is not known; the missing one that it was probably meant to be is named with it.
+    fn note_unknown(&self, list: &Worksheet, (at, title): (u32, &str), meant: Option<&str>) {
         let known: Vec<&str> = list.columns.iter().map(|column| column.title).collect();
         let what = Message::new("sheet-unknown-column").with("column", title).with("sheet", list.name);
-        self.problems.add(self.spot(0, at), what.with("known", known.join("、")));
+        self.problems.add(self.spot(0, at), what.with("hint", hinted(meant)).with("known", known.join("、")));
     }
+}
+
+/// The columns that have to be there and are not.
+fn missing<'a>(list: &'a Worksheet, found: &[(u32, &Column)]) -> Vec<&'a Column> {
+    let is_there = |column: &Column| found.iter().any(|(_, known)| known.key == column.key);
+    list.columns.iter().filter(|column| column.holds != Holds::Shown && !is_there(column)).collect()
+}
+
+/// The cell of a column that is missing.
+fn reported(column: &Column, spot: Spot) -> Entry {
+    Entry { label: column.title.to_owned(), ..Entry::plain(column.key, Node::new(spot, Value::Reported)) }
 }

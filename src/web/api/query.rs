@@ -5,6 +5,7 @@ use std::str::FromStr;
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
+use crate::ops::OpsError;
 use crate::web::error::WebError;
 use crate::web::request::Context;
 
@@ -37,9 +38,11 @@ pub(super) fn phase(cx: &Context) -> Result<Phase, WebError> {
     Ok(phase.unwrap_or(Phase::Final))
 }
 
-/// The item and the year in the path; an address whose year is no number leads nowhere.
+/// The item and the year in the path; there is nothing at a year that is no number.
 pub(super) fn item_and_year(cx: &Context) -> Result<(String, Year), WebError> {
     let item = cx.asked.param("item").ok_or(WebError::NotFound)?;
-    let year = cx.asked.param("year").and_then(|year| year.parse().ok()).ok_or(WebError::NotFound)?;
+    let year = cx.asked.param("year").ok_or(WebError::NotFound)?;
+    let unreadable = |_fault| Message::new("api-year-unreadable").with("value", year);
+    let year = year.parse().map_err(unreadable).map_err(OpsError::NotFound)?;
     Ok((item.to_owned(), Year(year)))
 }

@@ -7,8 +7,14 @@ import-doubled = The same as “{ $path }” in this package, for the same place
 import-not-reached = The import stopped before it came to this file.
 import-note-elsewhere = The same file is also filed under { $places }; please check that it is not used twice by mistake.
 import-stopped = The import stopped half-way: { $cause } What was imported is saved. Once the fault is mended, import the same package again: only what is missing will be added.
-import-summary = { $all } files: { $taken } imported, { $already } here before, { $not } not imported; { $skipped } passed over.
-import-plan-summary = { $all } files: { $ready } ready, { $already } here already, { $not } can't be imported; { $skipped } passed over. Nothing was changed.
+import-summary = { $all ->
+    [one] 1 file
+   *[other] { $all } files
+}: { $taken } imported, { $already } here before, { $not } not imported; { $skipped } passed over.
+import-plan-summary = { $all ->
+    [one] 1 file
+   *[other] { $all } files
+}: { $ready } ready, { $already } here already, { $not } can't be imported; { $skipped } passed over. Nothing was changed.
 import-progress = { $done } of { $total } files done
 import-path = Path in the package
 import-place = Item and year

@@ -8,7 +8,7 @@ use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::ops::OpsError;
-use crate::ops::evidence::{Filing, MAX_FILES, take};
+use crate::ops::evidence::{Filing, MAX_FILES};
 use crate::ops::scores::RoundView;
 use crate::web::body::Parts;
 use crate::web::csrf;
@@ -90,23 +90,23 @@ impl Received {
         Ok(())
     }
 
-    /// What is to be filed; the files are safe on disk then.
-    pub(super) fn filing(self, view: &RoundView, county: &str) -> Result<Filing, OpsError> {
+    /// What is to be filed, and its files, which are not kept yet.
+    pub(super) fn filing(self, view: &RoundView, county: &str) -> (Filing, Vec<(Incoming, String)>) {
         let mut fields = self.fields;
         let kind = view.standard(Phase::Final).kind(&self.kind);
         if kind.is_some_and(|kind| kind.fields.iter().any(|field| field == YEAR)) {
             let years: Vec<String> = self.years.iter().map(Year::to_string).collect();
             fields.insert(YEAR.to_owned(), years.join(", "));
         }
-        let files = self.files.into_iter().map(|(incoming, name)| take(incoming, &name));
-        Ok(Filing {
+        let filing = Filing {
             county: county.to_owned(),
             kind: self.kind,
             fields,
             items: self.items,
             years: self.years,
-            files: files.collect::<Result<_, _>>()?,
-        })
+            files: Vec::new(),
+        };
+        (filing, self.files)
     }
 }
 

@@ -31,10 +31,10 @@ pub(in crate::web) fn add_evidence(cx: &Context, right: CountyFiler, mut parts: 
     let view = cx.round()?;
     let county = &view.county(&right.county.code)?.code;
     let received = Received::read(cx, &mut parts)?;
-    let filing = received.filing(&view, county)?;
-    let filed = evidence::file(cx.office(), &view, &cx.by(&right.account), &filing)?;
+    let received = received.filing(&view, county);
+    let (filed, files) = evidence::file_received(cx.office(), &view, &cx.by(&right.account), received)?;
     let notes = filed.notes.iter().map(|note| cx.say(note)).collect();
     let address = format!("/api/v1/evidence/{}", filed.id);
-    let answer = Reply::json(&FiledJson::new(filed, &filing.files, notes));
+    let answer = Reply::json(&FiledJson::new(filed, &files, notes));
     Ok(answer.with_status(StatusCode::CREATED).with_text_header(header::LOCATION, &address))
 }

@@ -47,31 +47,32 @@ pub(in crate::web) fn show_upload_form(cx: &Context, right: CountyFiler) -> Answ
 /// Files new evidence. What can't be taken comes back as it was typed; the files have to be chosen again.
 pub(in crate::web) fn add_evidence(cx: &Context, right: CountyFiler, parts: Parts) -> Answer {
     let view = cx.round()?;
-    let mut upload = Upload::read(cx, parts)?;
-    let fields = std::mem::take(&mut upload.fields);
-    let filed = filing(&view, &right.county, (&fields, upload))
-        .and_then(|filing| evidence::file(cx.office(), &view, &cx.by(&right.account), &filing));
+    let Upload { fields, files } = Upload::read(cx, parts)?;
+    let by = cx.by(&right.account);
+    let filed = filing(&view, &right.county, &fields)
+        .and_then(|filing| evidence::file_received(cx.office(), &view, &by, (filing, files)));
     match filed {
-        Ok(filed) => Ok(Reply::see_other(&format!("/evidence/{}?done=filed", filed.id))),
+        Ok((filed, _)) => Ok(Reply::see_other(&format!("/evidence/{}?done=filed", filed.id))),
         Err(OpsError::Refused(message)) => new_form(cx, &view, &right.county, (&fields, Some(&message))),
         Err(error) => Err(error.into()),
     }
 }
 
-fn filing(
-    view: &RoundView,
-    county: &CountyRow,
-    (fields, upload): (&Fields, Upload),
-) -> Result<Filing, OpsError> {
+fn filing(view: &RoundView, county: &CountyRow, fields: &Fields) -> Result<Filing, OpsError> {
     let kind = fields.get("kind").unwrap_or_default();
     Ok(Filing {
         county: county.code.clone(),
         kind: kind.to_owned(),
         fields: form::catalogue(view.standard(Phase::Final).kind(kind), fields),
         items: fields.all("item").map(str::to_owned).collect(),
-        years: fields.all("year").filter_map(|year| year.parse().ok()).map(Year).collect(),
-        files: upload.take()?,
+        years: fields.all("year").map(year).collect::<Result<_, _>>()?,
+        files: Vec::new(),
     })
+}
+
+fn year(text: &str) -> Result<Year, OpsError> {
+    let unreadable = |_fault| OpsError::Refused(Message::new("api-year-unreadable").with("value", text));
+    text.parse().map(Year).map_err(unreadable)
 }
 
 fn new_form(
@@ -109,26 +110,25 @@ pub(in crate::web) fn show_change_form(cx: &Context, right: EvidenceFiler) -> An
 /// Writes a new revision of a piece; files that are given take the place of the earlier ones.
 pub(in crate::web) fn change_evidence(cx: &Context, right: EvidenceFiler, parts: Parts) -> Answer {
     let view = cx.round()?;
-    let mut upload = Upload::read(cx, parts)?;
-    let fields = std::mem::take(&mut upload.fields);
+    let Upload { fields, files } = Upload::read(cx, parts)?;
     let id = right.piece.row.id.as_str();
-    let changed = change(&view, (&fields, upload))
-        .and_then(|change| evidence::revise(cx.office(), &view, &cx.by(&right.account), (id, &change)));
-    match changed {
+    let change = change(&view, &fields);
+    let by = cx.by(&right.account);
+    match evidence::revise_received(cx.office(), &view, &by, (id, change, files)) {
         Ok(_) => Ok(Reply::see_other(&format!("/evidence/{id}?done=changed"))),
         Err(OpsError::Refused(message)) => change_form(cx, &view, &right.piece, (&fields, Some(&message))),
         Err(error) => Err(error.into()),
     }
 }
 
-fn change(view: &RoundView, (fields, upload): (&Fields, Upload)) -> Result<Change, OpsError> {
+fn change(view: &RoundView, fields: &Fields) -> Change {
     let kind = fields.get("kind").unwrap_or_default();
-    Ok(Change {
+    Change {
         seen: fields.get("seen").and_then(|seen| seen.parse().ok()).unwrap_or(0),
         kind: kind.to_owned(),
         fields: form::catalogue(view.standard(Phase::Final).kind(kind), fields),
-        files: upload.take()?,
-    })
+        files: Vec::new(),
+    }
 }
 
 fn change_form(

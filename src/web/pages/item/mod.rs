@@ -89,13 +89,13 @@ pub(in crate::web) fn show_item(cx: &Context, right: CountyReader) -> Answer {
 pub(in crate::web) fn save_facts(cx: &Context, right: CountyFiler, fields: Fields) -> Answer {
     let view = cx.round()?;
     let subject = asked(cx, &view, &right.county)?;
-    let year = cx.asked.param("year").and_then(|year| year.parse().ok()).map(Year);
-    let year = year.filter(|year| view.round.has_year(*year)).ok_or(WebError::NotFound)?;
+    let year = asked_year(cx, &view)?;
     let look = Look { cx, view: &view, account: &right.account, county: &right.county, subject };
     let facts = match read(subject, &fields) {
         Ok(facts) => facts,
         Err(faults) => {
-            let told = Message::new("web-facts-refused");
+            let told = Message::new("web-facts-refused").with("item", subject.code());
+            let told = told.with("year", year.to_string());
             let attempt = Attempt { fields, faults };
             return Ok(look
                 .page(Some((year, attempt, told)), None)?
@@ -122,7 +122,14 @@ pub(in crate::web) fn save_facts(cx: &Context, right: CountyFiler, fields: Field
 
 fn asked<'a>(cx: &Context, view: &'a RoundView, county: &CountyRow) -> Result<Subject<'a>, WebError> {
     let code = cx.asked.param("item").unwrap_or_default();
-    Subject::find(view, county, code).ok_or(WebError::NotFound)
+    let unknown = || OpsError::NotFound(Message::new("facts-unknown-item").with("item", code));
+    Ok(Subject::find(view, county, code).ok_or_else(unknown)?)
+}
+
+fn asked_year(cx: &Context, view: &RoundView) -> Result<Year, OpsError> {
+    let text = cx.asked.param("year").unwrap_or_default();
+    let year = text.parse().ok().map(Year).filter(|year| view.round.has_year(*year));
+    year.ok_or_else(|| OpsError::NotFound(view.round.year_outside(text)))
 }
 
 impl Look<'_> {
