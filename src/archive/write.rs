@@ -53,7 +53,7 @@ pub struct Entry {
 /// Where an entry's bytes are.
 #[derive(Debug, Clone)]
 pub enum Source {
-    /// In memory, such as a report made for this archive; compressed in the ZIP.
+    /// In memory, such as a report made for this archive; compressed in the ZIP unless its format is.
     Bytes(Vec<u8>),
     /// In a file; stored in the ZIP as they are.
     File(PathBuf),
@@ -153,8 +153,8 @@ impl<W: Write> Packer<'_, W> {
     fn pack_entry(&mut self, entry: &Entry) -> Result<(), ArchiveError> {
         let mut reader = open(entry)?;
         let method = match entry.source {
-            Source::Bytes(_) => CompressionMethod::Deflated,
-            Source::File(_) => CompressionMethod::Stored,
+            Source::Bytes(_) if !is_packed(&entry.path) => CompressionMethod::Deflated,
+            Source::Bytes(_) | Source::File(_) => CompressionMethod::Stored,
         };
         self.start(&format!("data/{}", entry.path), method, entry.size)?;
         let mut hasher = Sha256::new();
@@ -178,6 +178,11 @@ impl<W: Write> Packer<'_, W> {
         let options = self.options.compression_method(method).large_file(size >= u64::from(u32::MAX));
         self.zip.start_file(path.as_str(), options).map_err(|source| pack_error(&path, source))
     }
+}
+
+/// Whether the bytes of a report are compressed already by its own format.
+fn is_packed(path: &str) -> bool {
+    [".pdf", ".xlsx", ".docx"].iter().any(|ending| path.ends_with(ending))
 }
 
 fn pack_error(path: &str, source: zip::result::ZipError) -> ArchiveError {

@@ -1,6 +1,8 @@
 //! The papers of a binder as files: which there are, what they are called, in which formats.
 
+use std::collections::VecDeque;
 use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::Material;
@@ -38,22 +40,30 @@ struct Sheet {
 }
 
 /// Every paper of the binder in each of its formats. This is most of the time that an archive of small files
-/// takes, so what is printed and what is counted are written side by side; never two PDFs, whose fonts take
-/// megabytes while they are cut down.
+/// takes, so two threads share it: one begins with the catalogues as PDF, which take most memory and follow each
+/// other, one with the workbooks at the other end.
 pub(super) fn documents(material: &Material<'_>, contents: &Contents) -> Result<Vec<Document>, OpsError> {
     let sheets = sheets(material, contents);
-    let written = |pdf: bool| -> Result<Vec<Document>, OpsError> {
-        let asked = sheets.iter().flat_map(|sheet| sheet.formats.iter().map(move |format| (sheet, *format)));
-        let mine = asked.filter(|(_, format)| (*format == Format::Pdf) == pdf);
-        mine.map(|(sheet, format)| sheet.written(format)).collect()
+    let asked = sheets.iter().flat_map(|sheet| sheet.formats.iter().map(move |format| (sheet, *format)));
+    let (printed, others): (Vec<_>, Vec<_>) = asked.partition(|(_, format)| *format == Format::Pdf);
+    let waiting: Mutex<VecDeque<_>> =
+        Mutex::new((0_usize..).zip(printed.into_iter().chain(others)).collect());
+    let next = |from_front: bool| {
+        let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if from_front { waiting.pop_front() } else { waiting.pop_back() }
     };
-    let (printed, counted) = thread::scope(|scope| {
-        let other = scope.spawn(|| written(false));
-        (written(true), other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    let work = |from_front: bool| {
+        let mine = std::iter::from_fn(|| next(from_front));
+        mine.map(|(place, (sheet, format))| (place, sheet.written(format))).collect::<Vec<_>>()
+    };
+    let mut written = thread::scope(|scope| {
+        let other = scope.spawn(|| work(false));
+        let mut written = work(true);
+        written.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        written
     });
-    let mut documents = printed?;
-    documents.extend(counted?);
-    Ok(documents)
+    written.sort_by_key(|(place, _)| *place);
+    written.into_iter().map(|(_, document)| document).collect()
 }
 
 fn sheets(material: &Material<'_>, contents: &Contents) -> Vec<Sheet> {

@@ -101,6 +101,8 @@ pub(super) struct Pages {
     pub(super) format: Format,
     done: Vec<Vec<Op>>,
     ops: Vec<Op>,
+    /// What rules are drawn with on this page; set again only when it changes, since tables have many.
+    pen: Option<(f32, Ink)>,
     /// How far down the text area the next thing stands.
     pub(super) at: f32,
     pub(super) unknown: Unknown,
@@ -109,7 +111,15 @@ pub(super) struct Pages {
 
 impl Pages {
     pub(super) fn new(format: Format) -> Self {
-        Self { format, done: vec![], ops: vec![], at: 0.0, unknown: Unknown::new(), bookmarks: vec![] }
+        Self {
+            format,
+            done: vec![],
+            ops: vec![],
+            pen: None,
+            at: 0.0,
+            unknown: Unknown::new(),
+            bookmarks: vec![],
+        }
     }
 
     /// What is left of the text area.
@@ -125,6 +135,7 @@ impl Pages {
     /// Goes to the next page, unless this one is still empty.
     pub(super) fn turn(&mut self) {
         if !self.is_fresh() {
+            self.pen = None;
             self.done.push(std::mem::take(&mut self.ops));
             self.at = 0.0;
         }
@@ -189,8 +200,11 @@ impl Pages {
     /// A rule between two points of the text area.
     pub(super) fn rule(&mut self, from: (f32, f32), to: (f32, f32), (thickness, ink): (f32, Ink)) {
         let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false });
-        self.ops.push(Op::SetOutlineColor { col: ink.color() });
-        self.ops.push(Op::SetOutlineThickness { pt: Pt(thickness) });
+        if self.pen != Some((thickness, ink)) {
+            self.ops.push(Op::SetOutlineColor { col: ink.color() });
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(thickness) });
+            self.pen = Some((thickness, ink));
+        }
         self.ops.push(Op::DrawLine { line: PdfLine { points: points.to_vec(), is_closed: false } });
     }
 
