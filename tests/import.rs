@@ -359,3 +359,37 @@ fn the_exit_code_says_whether_all_was_taken() {
     let nowhere = Path::new(path).join("nowhere");
     assert_eq!(code(&["--county", "c1", "--zip", nowhere.to_str().unwrap()]), Some(3));
 }
+
+/// A photo that a camera took on a day of 2022.
+fn photo() -> Vec<u8> {
+    let time = exif::Field {
+        tag: exif::Tag::DateTimeOriginal,
+        ifd_num: exif::In::PRIMARY,
+        value: exif::Value::Ascii(vec![b"2022:03:15 09:30:00".to_vec()]),
+    };
+    let mut writer = exif::experimental::Writer::new();
+    writer.push_field(&time);
+    let mut tiff = std::io::Cursor::new(Vec::new());
+    writer.write(&mut tiff, false).unwrap();
+    let facts = [b"Exif\0\0".as_slice(), &tiff.into_inner()].concat();
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(8, 8).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
+    let jpeg = jpeg.into_inner();
+    let length = u16::try_from(facts.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xFF, 0xE1], &length, &facts, &jpeg[2..]].concat()
+}
+
+#[test]
+fn a_photo_goes_to_the_year_in_which_it_was_taken() {
+    let desk = Desk::new();
+    let photo = photo();
+    let zip = zip_with(&[("A01/慰问.jpg", &photo[..]), ("A01/2023/慰问.jpg", &photo[..])]);
+    let plan = desk.plan(&desk.zip(&zip));
+    let [without, against] = &plan.lines[..] else { panic!("two files") };
+    assert_eq!(without.years.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2022"]);
+    assert_eq!(without.day, Some("2022-03-15".parse().unwrap()));
+    assert_eq!(against.years.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2023"]);
+    assert_eq!(against.day, None);
+    let notes: Vec<String> = against.notes.iter().map(|note| Lang::Hans.say(note)).collect();
+    assert!(notes.iter().any(|note| note.contains("2022-03-15") && note.contains("2023")), "{notes:?}");
+}

@@ -152,26 +152,6 @@ pub enum IntakeError {
         /// What the reader said.
         source: Option<io::Error>,
     },
-    /// The picture has too many pixels to be looked at.
-    #[error("{name:?} has {width} × {height} pixels, more than {limit} million")]
-    TooManyPixels {
-        /// The file's name.
-        name: String,
-        /// In pixels.
-        width: u32,
-        /// In pixels.
-        height: u32,
-        /// The most, in millions.
-        limit: u64,
-    },
-    /// No small picture can be made of the file.
-    #[error("{name:?} gives no thumbnail")]
-    NoThumbnail {
-        /// The file's name.
-        name: String,
-        /// What the decoder said.
-        source: Option<image::ImageError>,
-    },
     /// The file system refused.
     #[error("{path:?} cannot be read")]
     Io {
@@ -227,11 +207,6 @@ impl IntakeError {
                 at("intake-more-than-said", path).with("said", amount(*said))
             }
             Self::Damaged { path, .. } => at("intake-damaged", path),
-            Self::TooManyPixels { name, width, height, limit } => named("intake-too-many-pixels", name)
-                .with("width", i64::from(*width))
-                .with("height", i64::from(*height))
-                .with("limit", *limit),
-            Self::NoThumbnail { name, .. } => named("intake-no-thumbnail", name),
             Self::Io { path, .. } => at("intake-unreadable", path),
         }
     }

@@ -11,9 +11,11 @@ mod kind;
 mod look;
 mod matching;
 mod package;
+mod photo;
 
 pub use error::IntakeError;
 pub use found::Found;
 pub use kind::{Family, FileKind};
 pub use matching::{Proposal, propose};
 pub use package::{Limits, Listed, Package, SkipReason, Skipped};
+pub use photo::shot_at;

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
+
 use super::known::Known;
 use super::{Import, Line, State};
 use crate::blob::{BlobError, Incoming, Sha256Hex};
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
-use crate::intake::{FileKind, IntakeError, Listed, Proposal, propose};
+use crate::intake::{Family, FileKind, IntakeError, Listed, Proposal, propose, shot_at};
 use crate::ops::evidence::{Catalogue, checked_name};
 use crate::ops::{Office, OpsError};
 
@@ -65,7 +67,10 @@ pub(super) fn look(
         Err(error) => return Ok(refused(import, listed, error.message())),
     };
     let standard = import.view.standard(Phase::Final);
-    let proposal = propose(&listed.path, standard, &import.view.round, kind);
+    let mut proposal = propose(&listed.path, standard, &import.view.round, kind);
+    if kind.family() == Family::Picture && proposal.day.is_none() {
+        date(&mut proposal, import, shot_at(incoming.path()));
+    }
     let fields = fields(import, &proposal);
     let sha256 = incoming.sha256();
     let mut line = line(listed, proposal);
@@ -81,6 +86,22 @@ pub(super) fn look(
         },
     };
     Ok(Look { line, fields, bytes: Some((incoming, sha256)) })
+}
+
+/// Takes the day on which a photo was shot where the path says none, unless it speaks against the year of the path.
+fn date(proposal: &mut Proposal, import: &Import<'_>, shot: Option<NaiveDateTime>) {
+    let Some(day) = shot.map(|time| time.date()) else { return };
+    let Some(year) = import.view.round.year_of(day) else { return };
+    if proposal.years.is_empty() {
+        proposal.years = vec![year];
+    }
+    if proposal.years.contains(&year) {
+        proposal.day = Some(day);
+    } else {
+        let years: Vec<String> = proposal.years.iter().map(ToString::to_string).collect();
+        let note = Message::new("import-photo-year").with("day", day.to_string());
+        proposal.notes.push(note.with("years", years.join(", ")));
+    }
 }
 
 /// Streams the file into one that vanishes unless it is finished.

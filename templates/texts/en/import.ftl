@@ -61,3 +61,4 @@ import-runs = The import is running and can't be cancelled.
 import-beside = Another import of this county is running; please wait until it is over.
 import-field-open = not filled in
 import-broken = Something broke and the import was not finished. What was imported is saved; upload the same ZIP again, and only what is missing will be added.
+import-photo-year = The photo was taken on { $day }, which is not in the year it goes under ({ $years }); please check.

@@ -27,8 +27,6 @@ intake-too-many-bytes = The files in the package have { $size } together, more t
 intake-bomb = “{ $path }” swells from { $packed } to { $size }, more than the limit of { $limit } times, as an archive bomb does. Nothing was imported.
 intake-more-than-said = “{ $path }” in the package has more than the { $said } that it says, and was not taken.
 intake-damaged = “{ $path }” in the package is damaged and cannot be read to its end; it was not taken.
-intake-too-many-pixels = The picture “{ $name }” has { $width } × { $height } pixels, more than the limit of { $limit } million, so there is no preview.
-intake-no-thumbnail = No preview can be made of the file “{ $name }”.
 intake-unreadable = “{ $path }” cannot be read.
 
 intake-note-year-differs = The name or folder says { $stated }, but the date { $day } lies in the assessment year { $year }, which is proposed.

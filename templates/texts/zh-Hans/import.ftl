@@ -52,3 +52,4 @@ import-runs = 正在导入，不能取消。
 import-beside = 本县还有一个导入正在进行，请等它结束再开始这一个。
 import-field-open = 未填写
 import-broken = 系统出了错，导入没有做完。已经导入的都已保存，请重新上传同一个 ZIP，只会补上没有导入的。
+import-photo-year = 照片拍摄于 { $day }，与归入的年度（{ $years }）不一致，请核对。

@@ -27,8 +27,6 @@ intake-too-many-bytes = 包中的文件共 { $size }，超过 { $limit } 的上�
 intake-bomb = “{ $path }”从 { $packed } 膨胀到 { $size }，超过 { $limit } 倍的上限，疑为压缩炸弹，整包没有导入。
 intake-more-than-said = 包中的“{ $path }”实际内容比所写的 { $said } 多，没有接收。
 intake-damaged = 包中的“{ $path }”已损坏，读不完整，没有接收。
-intake-too-many-pixels = 图片“{ $name }”有 { $width } × { $height } 像素，超过 { $limit } 百万像素的上限，无法生成预览图。
-intake-no-thumbnail = 文件“{ $name }”无法生成预览图。
 intake-unreadable = 无法读取“{ $path }”。
 
 intake-note-year-differs = 名称或文件夹写的是 { $stated } 年度，但日期{ $day }属于 { $year } 年度，已按日期归入 { $year } 年度。

@@ -52,3 +52,4 @@ import-runs = 正在導入，不能取消。
 import-beside = 本縣還有一個導入正在進行，請等它結束再開始這一個。
 import-field-open = 未填寫
 import-broken = 系統出了錯，導入沒有做完。已經導入的都已保存，請重新上傳同一個 ZIP，只會補上沒有導入的。
+import-photo-year = 照片拍攝於 { $day }，與歸入的年度（{ $years }）不一致，請核對。

@@ -27,8 +27,6 @@ intake-too-many-bytes = 包中的文件共 { $size }，超過 { $limit } 的上�
 intake-bomb = 「{ $path }」從 { $packed } 膨脹到 { $size }，超過 { $limit } 倍的上限，疑為壓縮炸彈，整包沒有導入。
 intake-more-than-said = 包中的「{ $path }」實際內容比所寫的 { $said } 多，沒有接收。
 intake-damaged = 包中的「{ $path }」已損壞，讀不完整，沒有接收。
-intake-too-many-pixels = 圖片「{ $name }」有 { $width } × { $height } 像素，超過 { $limit } 百萬像素的上限，無法生成預覽圖。
-intake-no-thumbnail = 文件「{ $name }」無法生成預覽圖。
 intake-unreadable = 無法讀取「{ $path }」。
 
 intake-note-year-differs = 名稱或文件夾寫的是 { $stated } 年度，但日期{ $day }屬於 { $year } 年度，已按日期歸入 { $year } 年度。
