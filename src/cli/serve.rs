@@ -28,6 +28,12 @@ pub(super) struct Server {
     /// 单个文件的上限，单位 MB（默认 4000）
     #[arg(long, env = "YINGJIAN_MAX_FILE_MB", value_name = "MB")]
     max_file_mb: Option<u64>,
+    /// 一份材料最多几个文件（默认 100）
+    #[arg(long, env = "YINGJIAN_MAX_FILES", value_name = "N")]
+    max_files: Option<usize>,
+    /// 批量导入的一个 ZIP 最多几个文件（默认 20000）
+    #[arg(long, env = "YINGJIAN_MAX_IMPORT_FILES", value_name = "N")]
+    max_import_files: Option<usize>,
     /// Cookie 只经 HTTPS 传送；由代理提供 HTTPS 时请打开
     #[arg(long, env = "YINGJIAN_SECURE_COOKIES", value_name = "BOOL")]
     secure_cookies: Option<bool>,
@@ -45,6 +51,11 @@ impl Server {
             bind: self.bind.clone().or_else(|| file.bind.clone()).unwrap_or(usual.bind),
             secure_cookies: self.secure_cookies.or(file.secure_cookies).unwrap_or(usual.secure_cookies),
             max_file: max_file.unwrap_or(usual.max_file),
+            max_files: self.max_files.or(file.max_files).unwrap_or(usual.max_files),
+            max_import_files: self
+                .max_import_files
+                .or(file.max_import_files)
+                .unwrap_or(usual.max_import_files),
             max_form: usual.max_form,
             workers: self.workers.or(file.workers),
         }

@@ -45,6 +45,10 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// The most bytes of one uploaded file.
     pub max_file: u64,
+    /// The most files of one piece of evidence; never more than [`crate::ops::evidence::MAX_FILES`].
+    pub max_files: usize,
+    /// The most files of one ZIP that is imported.
+    pub max_import_files: usize,
     /// The most bytes of a form or a JSON body.
     pub max_form: usize,
     /// Threads that take requests; as many as the machine has cores when none is given.
@@ -57,6 +61,8 @@ impl Default for Settings {
             bind: "127.0.0.1:8080".to_owned(),
             secure_cookies: false,
             max_file: 4_000_000_000,
+            max_files: 100,
+            max_import_files: 20_000,
             max_form: 1_000_000,
             workers: None,
         }

@@ -38,9 +38,10 @@ impl Upload {
                 continue;
             };
             upload.files.extend(receive(cx, &mut parts, name)?);
-            if upload.files.len() > MAX_FILES {
+            let limit = cx.shared.settings.max_files.min(MAX_FILES);
+            if upload.files.len() > limit {
                 let message = Message::new("evidence-many-files").with("count", upload.files.len());
-                return Err(OpsError::Refused(message.with("limit", MAX_FILES)).into());
+                return Err(OpsError::Refused(message.with("limit", limit)).into());
             }
         }
         Ok(upload)

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use yingjian::ops::accounts::Kind;
 use yingjian::store::audit;
+use yingjian::web::{Settings, start};
 
-use crate::client::Answer;
+use crate::client::{Answer, Client};
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
 use crate::program;
@@ -242,4 +243,21 @@ fn a_connection_that_is_cut_is_not_taken_for_the_end_of_a_file() {
     assert_eq!(files_below(&served.folder().join("blobs")), 0);
     let page = program(&served, "clerk").get(ADDRESS).json(200);
     assert_eq!(page["evidence"], Value::Array(vec![]));
+}
+
+#[test]
+fn how_many_files_a_piece_may_have_is_a_setting() {
+    let served = Served::new();
+    let settings =
+        Settings { bind: "127.0.0.1:0".into(), workers: Some(1), max_files: 2, ..Settings::default() };
+    let narrow = start(served.office.clone(), settings).unwrap();
+    let token = served.secret("clerk", Kind::Token);
+    let clerk = Client::new(narrow.address()).with("authorization", &format!("Bearer {token}"));
+    let two = Upload::minutes().file("一.pdf", &pdf("一")).file("二.pdf", &pdf("二"));
+    let three = two.clone().file("三.pdf", &pdf("三"));
+    let (kind, told) = clerk.upload(ADDRESS, &three).problem(422);
+    assert_eq!(kind, "evidence-many-files");
+    assert!(told.contains('3') && told.contains('2'), "{told}");
+    assert_eq!(files_below(&served.folder().join("blobs")), 0);
+    assert_eq!(clerk.upload(ADDRESS, &two).status, 201);
 }

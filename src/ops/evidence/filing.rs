@@ -17,8 +17,8 @@ use crate::ops::{By, Office, OpsError};
 use crate::store::evidence::{self, BlobRow, EvidenceRow, FileRow, LinkRow};
 use crate::store::{Conn, StoreError, audit};
 
-/// The most files of one piece of evidence.
-pub const MAX_FILES: usize = 100;
+/// The most files of one piece of evidence, whatever the server is set to.
+pub const MAX_FILES: usize = 1_000;
 
 /// Evidence that somebody files.
 #[derive(Debug, Clone)]

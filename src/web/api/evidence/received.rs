@@ -54,10 +54,11 @@ impl Received {
     }
 
     fn take_file(&mut self, cx: &Context, parts: &mut Parts, name: String) -> Result<(), WebError> {
-        if self.files.len() >= MAX_FILES {
-            let count = MAX_FILES.saturating_add(1);
+        let limit = cx.shared.settings.max_files.min(MAX_FILES);
+        if self.files.len() >= limit {
+            let count = limit.saturating_add(1);
             return Err(refused(
-                Message::new("evidence-many-files").with("count", count).with("limit", MAX_FILES),
+                Message::new("evidence-many-files").with("count", count).with("limit", limit),
             ));
         }
         let mut incoming = cx.office().blobs.receive(cx.shared.settings.max_file).map_err(OpsError::from)?;

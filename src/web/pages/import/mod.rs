@@ -74,7 +74,9 @@ pub(in crate::web) fn begin_import(cx: &Context, right: CountyFiler, parts: Part
 fn begun(cx: &Context, right: &CountyFiler, parts: Parts) -> Result<String, WebError> {
     let view = cx.round()?;
     let (file, name) = only_file(cx, parts)?;
-    let limits = Limits { file_bytes: cx.shared.settings.max_file, ..Limits::default() };
+    let settings = &cx.shared.settings;
+    let limits =
+        Limits { file_bytes: settings.max_file, entries: settings.max_import_files, ..Limits::default() };
     let package = Package::open_zip_named(file.path(), &name, &limits).map_err(|error| match error {
         IntakeError::Io { source, .. } => OpsError::Io(source),
         refused => OpsError::Refused(refused.message()),
