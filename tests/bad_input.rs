@@ -21,12 +21,15 @@ mod multipart;
 #[path = "web/office.rs"]
 #[expect(dead_code, reason = "the tests of pages use more of it")]
 mod office;
+#[expect(dead_code, reason = "other tests run Python, too")]
+mod programs;
 
 use std::io::{Cursor, Read, Write};
 
 use desk::Desk;
-use making::{run, zip_with};
+use making::zip_with;
 use multipart::{Upload, pdf};
+use programs::run;
 use serde_json::{Value, json};
 use yingjian::sheet::{self, SheetFormat};
 use yingjian::texts::Lang;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
-use std::process::Command;
+mod programs;
 
 use yingjian::domain::standard::Standard;
 use yingjian::sheet::{self, SheetFormat, differences, rule_in_words};
@@ -154,10 +154,7 @@ fn python(script: &str, bytes: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sheet.xlsx");
     std::fs::write(&file, bytes).unwrap();
-    let program = std::env::var("YINGJIAN_PYTHON").unwrap_or_else(|_unset| "python3".to_owned());
-    let output = Command::new(program).args(["-c", script]).arg(&file).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    programs::python(&["-c", script, file.to_str().unwrap()], folder.path())
 }
 
 #[test]

@@ -3,10 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use super::error::CliError;
-use super::output;
+use super::output::{self, Progress};
 use super::score::phase;
 use super::settings::Settings;
 use crate::archive::verify::{Fault, VerifyLimits, verify_archive, verify_folder};
@@ -73,50 +72,53 @@ fn bind(
     let request = Request { county, phase: arguments.phase, lang, today: super::today() };
     let bag = binding::bind(&office, &view, &request)?;
     output::write_file(path, |out| {
-        let progress = Progress::new(out, (&bag, lang));
-        write_bag(&bag, progress).map(drop).map_err(|error| OpsError::from(error).into())
+        write_bag(&bag, Counted::new(out, (&bag, lang)))
+            .map(drop)
+            .map_err(|error| OpsError::from(error).into())
     })?;
     let said = Message::new("cli-archive-done").with("path", path.display().to_string());
     println!("{}", lang.say(&said.with("files", bag.entries.len())));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Tells on standard error how much is written, once a second.
-struct Progress<W> {
+/// Passes bytes on and tells how much of all is written.
+struct Counted<W> {
     out: W,
     total: u64,
     written: u64,
-    told: Instant,
+    shown: Progress,
     lang: Lang,
 }
 
-impl<W: Write> Progress<W> {
+impl<W: Write> Counted<W> {
     fn new(out: W, (bag, lang): (&Bag, Lang)) -> Self {
         let total = bag.entries.iter().map(|entry| entry.size).sum();
-        Self { out, total, written: 0, told: Instant::now(), lang }
+        Self { out, total, written: 0, shown: Progress::new(), lang }
     }
 
-    fn tell(&mut self) {
-        if self.told.elapsed() < Duration::from_secs(1) {
-            return;
-        }
-        self.told = Instant::now();
-        let percent = self.written.saturating_mul(100).checked_div(self.total).unwrap_or(100).min(100);
-        let said = Message::new("cli-archive-progress").with("percent", percent.to_string());
-        eprintln!("{}", self.lang.say(&said));
+    fn percent(&self) -> u64 {
+        self.written.saturating_mul(100).checked_div(self.total).unwrap_or(100).min(100)
     }
 }
 
-impl<W: Write> Write for Progress<W> {
+impl<W: Write> Write for Counted<W> {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let count = self.out.write(bytes)?;
         self.written = self.written.saturating_add(u64::try_from(count).unwrap_or_default());
-        self.tell();
+        let (percent, lang) = (self.percent(), self.lang);
+        let said = || lang.say(&Message::new("cli-archive-progress").with("percent", percent.to_string()));
+        self.shown.tell(said);
         Ok(count)
     }
 
     fn flush(&mut self) -> std::io::Result<()> {
         self.out.flush()
+    }
+}
+
+impl<W> Drop for Counted<W> {
+    fn drop(&mut self) {
+        self.shown.end();
     }
 }
 

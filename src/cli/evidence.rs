@@ -1,13 +1,12 @@
 //! `yingjian evidence`: import of a folder or a ZIP.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use super::by;
 use super::error::CliError;
-use super::output;
+use super::output::{self, Progress};
 use super::settings::Settings;
 use crate::contract::ImportJson;
 use crate::domain::message::Message;
@@ -78,14 +77,17 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
     let view = scores::round(&office, arguments.round.as_deref())?;
     let import = Import { view: &view, county: &arguments.county, package: &package };
     let lang = settings.lang();
-    let mut shown = Shown::new(lang);
+    let mut shown = Progress::new();
+    let mut tell = |done: usize, total: usize| {
+        shown.tell(|| lang.say(&Message::new("import-progress").with("done", done).with("total", total)));
+    };
     let told = Told { lang, view: &view, arguments };
     if arguments.dry_run {
-        let plan = import::plan(&office, &import, &mut |done, total| shown.tell(done, total))?;
+        let plan = import::plan(&office, &import, &mut tell)?;
         shown.end();
         return told.plan(&plan);
     }
-    let imported = import::run(&office, &import, &by(), &mut |done, total| shown.tell(done, total))?;
+    let imported = import::run(&office, &import, &by(), &mut tell)?;
     shown.end();
     told.imported(imported)
 }
@@ -207,34 +209,4 @@ fn skipped_row(lang: Lang, skipped: &Skipped) -> Vec<String> {
 
 fn said_skipped(lang: Lang, skipped: &Skipped) -> String {
     lang.say(&Message::new("import-skipped").with("why", skipped.why.message()))
-}
-
-/// Progress on standard error, once a second: in one line of a terminal, else in lines of its own.
-struct Shown {
-    lang: Lang,
-    last: Instant,
-    told: bool,
-}
-
-impl Shown {
-    fn new(lang: Lang) -> Self {
-        Self { lang, last: Instant::now(), told: false }
-    }
-
-    fn tell(&mut self, done: usize, total: usize) {
-        if self.last.elapsed() < Duration::from_secs(1) {
-            return;
-        }
-        self.last = Instant::now();
-        self.told = true;
-        let text = self.lang.say(&Message::new("import-progress").with("done", done).with("total", total));
-        if std::io::stderr().is_terminal() { eprint!("\r{text}") } else { eprintln!("{text}") }
-    }
-
-    /// Leaves the line that was written over and over.
-    fn end(&self) {
-        if self.told && std::io::stderr().is_terminal() {
-            eprintln!();
-        }
-    }
 }

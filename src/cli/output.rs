@@ -1,8 +1,9 @@
 //! Results: whole files or none, tables on the terminal, CSV that no program runs.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::error::CliError;
 
@@ -21,6 +22,36 @@ pub(super) fn write_file(
     file.as_file().sync_all().map_err(|cause| CliError::file(path, cause))?;
     file.persist(path).map_err(|failed| CliError::file(path, failed.error))?;
     Ok(())
+}
+
+/// Progress on standard error, once a second: in one line of a terminal, else in lines of its own.
+pub(super) struct Progress {
+    last: Instant,
+    told: bool,
+}
+
+impl Progress {
+    /// Nothing is told in the first second.
+    pub(super) fn new() -> Self {
+        Self { last: Instant::now(), told: false }
+    }
+
+    /// Says how far it is, when a second has passed since it was said last.
+    pub(super) fn tell(&mut self, words: impl FnOnce() -> String) {
+        if self.last.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        self.last = Instant::now();
+        self.told = true;
+        if std::io::stderr().is_terminal() { eprint!("\r{}", words()) } else { eprintln!("{}", words()) }
+    }
+
+    /// Leaves the line that was written over and over.
+    pub(super) fn end(&self) {
+        if self.told && std::io::stderr().is_terminal() {
+            eprintln!();
+        }
+    }
 }
 
 /// Prints rows in columns; a wide character takes two cells of a terminal.

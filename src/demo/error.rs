@@ -22,6 +22,9 @@ pub enum DemoError {
     /// A picture could not be made.
     #[error("a sample picture could not be made")]
     Picture(#[from] image::ImageError),
+    /// The facts of a picture could not be written into it.
+    #[error("the facts of a sample picture could not be written")]
+    Exif(#[from] exif::Error),
     /// A file of words is broken.
     #[error("the words of the sample round are broken")]
     Words(#[from] toml::de::Error),
@@ -63,9 +66,12 @@ impl DemoError {
             Self::Ops(error) => error.message(),
             Self::Paper(error) => error.message(),
             Self::Io { path: file, source } => path("demo-io", file).with("cause", source.to_string()),
-            Self::Picture(_) | Self::Words(_) | Self::NoWords(_) | Self::Sheet | Self::Stopped => {
-                Message::new("demo-broken").with("cause", self.to_string())
-            }
+            Self::Picture(_)
+            | Self::Exif(_)
+            | Self::Words(_)
+            | Self::NoWords(_)
+            | Self::Sheet
+            | Self::Stopped => Message::new("demo-broken").with("cause", self.to_string()),
         }
     }
 }

@@ -107,7 +107,7 @@ fn encode(picture: &RgbImage, (seed, day): (&str, NaiveDate), mut dice: Dice) ->
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(picture)?;
     let seconds = dice.between(8 * 3_600, 17 * 3_600);
     let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default();
-    Ok(with_exif(&jpeg, &format!("示例照片 sample: {seed}"), day.and_time(time)))
+    Ok(with_exif(&jpeg, &format!("示例照片 sample: {seed}"), day.and_time(time))?)
 }
 
 /// Fills left, top, width and height, as far as they lie in the picture.

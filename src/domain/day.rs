@@ -10,6 +10,11 @@ pub fn in_china(utc: NaiveDateTime) -> NaiveDateTime {
     utc.checked_add_signed(Duration::hours(CHINA)).unwrap_or(utc)
 }
 
+/// A day as eight digits, as DA/T 22-2015 and file names write it.
+pub fn eight_digits(day: NaiveDate) -> String {
+    day.format("%Y%m%d").to_string()
+}
+
 /// The day that a text writes as a whole: `2023-09-10`, `2023/9/10`, `2023.9.10`, `20230910` or
 /// `2023年9月10日`; full-width digits count as digits.
 pub fn parse_day(text: &str) -> Option<NaiveDate> {

@@ -130,6 +130,11 @@ impl GapReport {
         }
     }
 
+    /// How many gaps have a cause.
+    pub fn count(&self, cause: Cause) -> usize {
+        self.gaps.iter().filter(|gap| gap.cause == cause).count()
+    }
+
     /// The report as a paper.
     pub fn paper(&self, lang: Lang) -> Paper {
         let heading = |id| Block::Heading { level: 1, text: lang.word(id) };
@@ -210,7 +215,7 @@ impl GapReport {
 
     fn cause_table(&self, lang: Lang) -> Table {
         let row = |(cause, points): &(Cause, Points)| {
-            let count = self.gaps.iter().filter(|gap| gap.cause == *cause).count();
+            let count = self.count(*cause);
             vec![
                 lang.word(lines::cause_word(*cause)).into(),
                 Cell::Number(i64::try_from(count).unwrap_or(i64::MAX)),

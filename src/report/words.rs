@@ -17,11 +17,6 @@ pub(super) fn day(date: NaiveDate) -> Message {
         .with("day", i64::from(date.day()))
 }
 
-/// A day as eight digits, as DA/T 22-2015 writes it.
-pub(super) fn eight_digits(date: NaiveDate) -> String {
-    date.format("%Y%m%d").to_string()
-}
-
 /// An assessment year, or that a thing is for the whole cycle.
 pub(super) fn year(year: Option<Year>) -> Message {
     match year {

@@ -6,6 +6,7 @@ use super::reply::{Answer, Reply};
 use super::request::Context;
 use crate::archive::names::safe_name;
 use crate::archive::send_bag;
+use crate::domain::day::eight_digits;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::ops::binding::{self, Request};
@@ -24,7 +25,7 @@ pub(super) fn gap_report(cx: &Context, county: &CountyRow, (phase, format): (Pha
     format.write(&report, (cx.lang, &mut bytes)).map_err(OpsError::from)?;
     let name = Message::new("web-gaps-file-name").with("county", &county.name);
     let name = name.with("phase", cx.lang.named("phase", phase.id()));
-    let name = cx.say(&name.with("day", cx.today().format("%Y%m%d").to_string()));
+    let name = cx.say(&name.with("day", eight_digits(cx.today())));
     Ok(Reply::bytes(format.media_type(), bytes).named(&format!("{}.{}", safe_name(&name), format.id())))
 }
 

@@ -6,6 +6,7 @@ use yingjian::intake::{FileKind, IntakeError};
 use yingjian::texts::Lang;
 
 use crate::making::{self, boxes, compound, zip_of};
+use crate::programs;
 
 fn kind_of(bytes: &[u8], name: &str) -> Result<FileKind, IntakeError> {
     let folder = tempfile::tempdir().unwrap();
@@ -110,7 +111,7 @@ fn old_office_documents_are_told() {
     fs::write(folder.path().join("minutes.docx"), making::docx()).unwrap();
     fs::write(folder.path().join("list.xlsx"), making::xlsx()).unwrap();
     for (file, to) in [("minutes.docx", "doc"), ("list.xlsx", "xls")] {
-        making::run("soffice", &[&profile, "--headless", "--convert-to", to, file], folder.path());
+        programs::run("soffice", &[&profile, "--headless", "--convert-to", to, file], folder.path());
     }
     let kind = |file: &str, name: &str| FileKind::of(&folder.path().join(file), name).unwrap();
     assert_eq!(kind("minutes.doc", "minutes.doc"), FileKind::Doc);

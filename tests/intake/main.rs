@@ -10,3 +10,6 @@
 mod kinds;
 mod making;
 mod matching;
+#[path = "../programs/mod.rs"]
+#[expect(dead_code, reason = "other tests run Python, too")]
+mod programs;

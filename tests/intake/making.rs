@@ -1,8 +1,6 @@
 //! Small real files of every kind.
 
 use std::io::{Cursor, Write};
-use std::path::Path;
-use std::process::Command;
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -92,11 +90,4 @@ fn entry(name: &str, kind: u8, [left, right, child]: [u32; 3]) -> Vec<u8> {
     entry.extend([left, right, child].into_iter().flat_map(u32::to_le_bytes));
     entry.resize(128, 0);
     entry
-}
-
-/// Runs a program that the tests need, and says which when it is not there.
-pub(crate) fn run(program: &str, arguments: &[&str], folder: &Path) {
-    let output = Command::new(program).args(arguments).current_dir(folder).output();
-    let output = output.unwrap_or_else(|error| panic!("{program} is needed for this test: {error}"));
-    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
 }

@@ -15,6 +15,7 @@ use super::scores::RoundView;
 use super::{Office, OpsError};
 use crate::archive::names;
 use crate::archive::write::{Bag, Entry, check_sources};
+use crate::domain::day::eight_digits;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::report::{Binder, Contents, GapReport};
@@ -58,7 +59,7 @@ pub fn file_name(view: &RoundView, request: &Request<'_>) -> Result<String, OpsE
     let county = view.county(request.county)?;
     let phase = request.lang.named("phase", request.phase.id());
     let name = Message::new("binding-file-name").with("county", &county.name).with("phase", phase);
-    let name = request.lang.say(&name.with("day", request.today.format("%Y%m%d").to_string()));
+    let name = request.lang.say(&name.with("day", eight_digits(request.today)));
     Ok(format!("{}.zip", names::safe_name(&name)))
 }
 
@@ -106,22 +107,18 @@ impl<'a> Material<'a> {
     }
 
     fn evidence_entries(&self) -> Result<Vec<Entry>, OpsError> {
-        let files =
-            self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
         let entry = |file: &pieces::BoundFile| -> Result<Entry, OpsError> {
             let hash = file.sha256.parse().map_err(|_fault| pieces::bad(&file.sha256))?;
             Ok(Entry::file(&file.path, file.size, &file.sha256, self.office.blobs.path_of(&hash)))
         };
-        files.map(entry).collect()
+        self.bound.files().map(entry).collect()
     }
 
     fn contents(&self) -> Contents {
-        let files =
-            self.bound.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files);
         Contents {
             pieces: self.bound.filed.len(),
-            files: files.clone().count(),
-            bytes: files.map(|file| file.size).sum(),
+            files: self.bound.files().count(),
+            bytes: self.bound.files().map(|file| file.size).sum(),
             waiting: self.bound.waiting,
             sent_back: self.bound.sent_back,
             gaps: self.gaps.gaps.len(),

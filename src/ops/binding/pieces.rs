@@ -3,7 +3,7 @@
 //! The binder follows the sheet (aspect, item, year): code `A01-2022-03`. The 档号 follows DA/T 22-2015:
 //! fonds-WS·year-retention-subject-number, given once, at the piece's first place in the binder.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Request;
 use crate::archive::names::{UniqueNames, safe_name};
@@ -36,6 +36,13 @@ pub(super) struct Bound {
     pub(super) waiting: usize,
     /// Pieces that were sent back and are left out.
     pub(super) sent_back: usize,
+}
+
+impl Bound {
+    /// Every file at each of its places, in the order of the tree.
+    pub(super) fn files(&self) -> impl Iterator<Item = &BoundFile> {
+        self.aspects.iter().flat_map(|aspect| &aspect.pieces).flat_map(|piece| &piece.files)
+    }
 }
 
 /// The pieces of an aspect.
@@ -164,7 +171,7 @@ struct Binding<'a> {
     boxes: BTreeMap<BoxKey, Vec<CatalogueLine>>,
     /// By piece, its first line.
     first: HashMap<&'a str, CatalogueLine>,
-    sent_back: HashMap<&'a str, ()>,
+    sent_back: HashSet<&'a str>,
     waiting: usize,
     aspects: Vec<BoundAspect>,
 }
@@ -191,7 +198,7 @@ impl<'a> Binding<'a> {
             placed: HashMap::new(),
             boxes: BTreeMap::new(),
             first: HashMap::new(),
-            sent_back: HashMap::new(),
+            sent_back: HashSet::new(),
             waiting: 0,
             aspects: aspects.map(aspect).collect(),
         }
@@ -200,7 +207,7 @@ impl<'a> Binding<'a> {
     fn place(&mut self, link: &'a LinkRow) -> Result<(), OpsError> {
         let Some(row) = self.rows.get(link.evidence.as_str()).copied() else { return Ok(()) };
         if row.state == "sent_back" {
-            self.sent_back.insert(row.id.as_str(), ());
+            self.sent_back.insert(row.id.as_str());
             return Ok(());
         }
         let (_, aspect, item_name) = self.tree.find(&link.item);
@@ -246,7 +253,6 @@ impl<'a> Binding<'a> {
             responsible: RESPONSIBLE.iter().find_map(field).unwrap_or_default(),
             title: row.title.clone(),
             date: row.day.as_deref().and_then(parse_day),
-            files: self.files.get(row.id.as_str()).map_or(0, Vec::len),
             note: String::new(),
         };
         bound.push(line.clone());

@@ -167,9 +167,7 @@ fn fault(import: &Import<'_>, listed: &Listed, line: &Line) -> Option<Message> {
         return Some(Message::new("import-no-item"));
     }
     if line.years.is_empty() {
-        let years = import.view.round.years.iter().map(|window| window.year.to_string());
-        let years: Vec<String> = years.collect();
-        return Some(Message::new("import-no-year").with("years", years.join(", ")));
+        return Some(Message::new("import-no-year").with("years", import.view.round.year_names()));
     }
     import.view.standard(Phase::Final).kind(&line.kind).is_none().then(|| Message::new("import-no-kind"))
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Binder;
+use crate::domain::day::eight_digits;
 use crate::report::paper::{Block, Cell, Column, Paper, Table};
-use crate::report::words;
 
 /// A piece of evidence in a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,6 @@ pub struct CatalogueLine {
     pub title: String,
     /// Its date, when it has one.
     pub date: Option<NaiveDate>,
-    /// How many files it has.
-    pub files: usize,
     /// 备注.
     pub note: String,
 }
@@ -72,7 +70,7 @@ fn inner_row(order: i64, line: &CatalogueLine) -> Vec<Cell> {
         line.doc_no.clone().into(),
         line.responsible.clone().into(),
         line.title.clone().into(),
-        line.date.map(words::eight_digits).into(),
+        line.date.map(eight_digits).into(),
         Cell::Empty,
         line.note.clone().into(),
     ]
@@ -107,7 +105,7 @@ fn filing_row(order: i64, line: &CatalogueLine) -> Vec<Cell> {
         line.doc_no.clone().into(),
         line.responsible.clone().into(),
         line.title.clone().into(),
-        line.date.map(words::eight_digits).into(),
+        line.date.map(eight_digits).into(),
         Cell::Empty,
         Cell::Empty,
         line.code.clone().into(),

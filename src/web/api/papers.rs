@@ -1,6 +1,7 @@
 //! What is handed over: the gap report and the archive of a county.
 
 use super::query;
+use crate::domain::round::Phase;
 use crate::report::{GapFormat, GapReportJson};
 use crate::web::downloads;
 use crate::web::error::Problem;
@@ -25,7 +26,8 @@ use crate::web::request::Context;
 pub(in crate::web) fn show_gaps(cx: &Context, right: CountyReader) -> Answer {
     let known: Vec<&str> = GapFormat::all().map(GapFormat::id).collect();
     let format = query::choice(cx, "format", (GapFormat::from_id, &known))?;
-    downloads::gap_report(cx, &right.county, (query::phase(cx)?, format.unwrap_or(GapFormat::Json)))
+    let phase = query::phase(cx)?.unwrap_or(Phase::Final);
+    downloads::gap_report(cx, &right.county, (phase, format.unwrap_or(GapFormat::Json)))
 }
 
 /// The archive of a county, as `yingjian archive` writes it.
@@ -42,5 +44,5 @@ pub(in crate::web) fn show_gaps(cx: &Context, right: CountyReader) -> Answer {
     ),
 )]
 pub(in crate::web) fn show_archive(cx: &Context, right: CountyReader) -> Answer {
-    downloads::archive(cx, &right.county, query::phase(cx)?)
+    downloads::archive(cx, &right.county, query::phase(cx)?.unwrap_or(Phase::Final))
 }

@@ -32,10 +32,9 @@ pub(super) fn choice<T>(
     read(&value).map(Some).ok_or_else(bad)
 }
 
-/// The phase that is asked for, or the final.
-pub(super) fn phase(cx: &Context) -> Result<Phase, WebError> {
-    let phase = choice(cx, "phase", (Phase::from_id, &Phase::ALL.map(Phase::id)))?;
-    Ok(phase.unwrap_or(Phase::Final))
+/// The phase that is asked for.
+pub(super) fn phase(cx: &Context) -> Result<Option<Phase>, WebError> {
+    choice(cx, "phase", (Phase::from_id, &Phase::ALL.map(Phase::id)))
 }
 
 /// The item and the year in the path; there is nothing at a year that is no number.

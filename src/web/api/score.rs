@@ -28,7 +28,7 @@ use crate::web::request::Context;
 )]
 pub(in crate::web) fn show_score(cx: &Context, right: CountyReader) -> Answer {
     let view = cx.round()?;
-    let phase = phase(cx)?;
+    let phase = query::phase(cx)?;
     let figure = figure(cx)?;
     let ranked = view.published || right.account.role.of_city();
     let standing = standing(cx, &view, (&right.county.code, figure), ranked)?;
@@ -46,7 +46,7 @@ pub(in crate::web) fn show_score(cx: &Context, right: CountyReader) -> Answer {
 )]
 pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
     let view = scores::round(cx.office(), cx.asked.param("round"))?;
-    let phase = phase(cx)?.unwrap_or(Phase::Final);
+    let phase = query::phase(cx)?.unwrap_or(Phase::Final);
     let standings = scores::standings(cx.office(), &view, figure(cx)?)?;
     Ok(Reply::json(&MatrixJson::new(&view, &standings, phase)))
 }
@@ -64,10 +64,6 @@ fn standing(
     let all = scores::standings(cx.office(), view, figure)?;
     let unknown = || OpsError::NotFound(Message::new("county-unknown").with("code", county));
     all.into_iter().find(|standing| standing.county.code == county).ok_or_else(unknown)
-}
-
-fn phase(cx: &Context) -> Result<Option<Phase>, WebError> {
-    query::choice(cx, "phase", (Phase::from_id, &Phase::ALL.map(Phase::id)))
 }
 
 /// The figure that composite and places are of.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::choices::Choice;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::ops::binding::{self, Request};
@@ -34,13 +35,6 @@ struct ArchiveView {
     gaps_address: String,
 }
 
-#[derive(Serialize)]
-struct Choice {
-    address: String,
-    label: String,
-    current: bool,
-}
-
 /// What the archive would hold.
 pub(in crate::web) fn show_archive(cx: &Context, right: CountyReader) -> Answer {
     let phase = cx.query::<Narrow>()?.phase.unwrap_or(Phase::Final);
@@ -48,13 +42,8 @@ pub(in crate::web) fn show_archive(cx: &Context, right: CountyReader) -> Answer 
     let request = Request { county: &right.county.code, phase, lang: cx.lang, today: cx.today() };
     let contents = binding::contents(cx.office(), &view, &request)?;
     let base = format!("/counties/{}", right.county.code);
-    let choice = |one: Phase| Choice {
-        address: format!("{base}/archive?phase={}", one.id()),
-        label: cx.lang.named("phase", one.id()),
-        current: one == phase,
-    };
     let shown = ArchiveView {
-        phases: Phase::ALL.map(choice).into(),
+        phases: Choice::phases(cx, phase, |one| format!("{base}/archive?phase={}", one.id())),
         file: format!("{base}/archive.zip?phase={}", phase.id()),
         name: binding::file_name(&view, &request)?,
         pieces: contents.pieces,

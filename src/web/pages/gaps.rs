@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::choices::Choice;
 use crate::domain::gap::Cause;
 use crate::domain::message::Message;
 use crate::domain::points::Points;
@@ -43,13 +44,6 @@ struct GapsView {
     /// Points of the gaps that are shown.
     points: Points,
     files: Vec<Choice>,
-}
-
-#[derive(Serialize)]
-struct Choice {
-    address: String,
-    label: String,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -100,7 +94,7 @@ pub(in crate::web) fn show_gaps(cx: &Context, right: CountyReader) -> Answer {
         report.gaps.iter().filter(|gap| narrow.keeps(gap, aspect_of(&gap.code).as_deref())).collect();
     let page = GapsView {
         phase: phase.id(),
-        phases: Phase::ALL.map(|one| phase_choice(cx, &address, (one, phase))).into(),
+        phases: Choice::phases(cx, phase, |one| format!("{address}?phase={}", one.id())),
         days_left: report.days_left.abs(),
         after: report.days_left < 0,
         provable: report.figures.provable,
@@ -135,19 +129,13 @@ impl Narrow {
     }
 }
 
-fn phase_choice(cx: &Context, address: &str, (one, current): (Phase, Phase)) -> Choice {
-    let label = cx.lang.named("phase", one.id());
-    Choice { address: format!("{address}?phase={}", one.id()), label, current: one == current }
-}
-
 fn file_choice(address: &str, phase: Phase, format: GapFormat) -> Choice {
     let address = format!("{address}/{}?phase={}", format.id(), phase.id());
     Choice { address, label: format.id().to_uppercase(), current: false }
 }
 
 fn cause_view(report: &GapReport, cause: Cause, points: Points) -> CauseView {
-    let count = report.gaps.iter().filter(|gap| gap.cause == cause).count();
-    CauseView { cause: cause.id(), points, count }
+    CauseView { cause: cause.id(), points, count: report.count(cause) }
 }
 
 fn filters(cx: &Context, report: &GapReport, narrow: &Narrow) -> Vec<FilterView> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::choices::Choice;
 use super::scores::Figures4;
 use crate::domain::gap::{Cause, gaps_of, lost_by_cause};
 use crate::domain::message::Message;
@@ -34,14 +35,6 @@ struct ItemsView {
     aspects: Vec<AspectView>,
     bonuses: Vec<LineView>,
     bonus_figures: Figures4,
-}
-
-/// One of the ways in which a list may be looked at.
-#[derive(Serialize)]
-struct Choice {
-    address: String,
-    label: String,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -84,7 +77,7 @@ pub(in crate::web) fn list_items(cx: &Context, right: CountyReader) -> Answer {
     let base = format!("/counties/{}/items", right.county.code);
     let standard = view.standard(phase);
     let shown = ItemsView {
-        phases: Phase::ALL.map(|one| phase_choice(cx, &base, (one, phase), gaps_only)).into(),
+        phases: Choice::phases(cx, phase, |one| list_address(&base, one, gaps_only)),
         shows: [false, true].map(|one| show_choice(cx, &base, phase, (one, gaps_only))).into(),
         empty: score.is_none(),
         aspects: score.map(|score| aspects(&base, standard, score, gaps_only)).unwrap_or_default(),
@@ -93,11 +86,6 @@ pub(in crate::web) fn list_items(cx: &Context, right: CountyReader) -> Answer {
     };
     let title = cx.say(&Message::new("web-items-title").with("county", &right.county.name));
     Page::new(cx, "items", title).of_county(&right.county).reply(&shown)
-}
-
-fn phase_choice(cx: &Context, base: &str, (one, current): (Phase, Phase), gaps_only: bool) -> Choice {
-    let label = cx.lang.named("phase", one.id());
-    Choice { address: list_address(base, one, gaps_only), label, current: one == current }
 }
 
 fn show_choice(cx: &Context, base: &str, phase: Phase, (one, current): (bool, bool)) -> Choice {

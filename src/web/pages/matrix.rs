@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::choices::Choice;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
 use crate::domain::score::{Figure, Figures, PhaseScore};
@@ -29,13 +30,6 @@ struct MatrixView {
     counties: Vec<CountyHead>,
     totals: Vec<TotalRow>,
     aspects: Vec<AspectRows>,
-}
-
-#[derive(Serialize)]
-struct Choice {
-    address: String,
-    label: String,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -84,7 +78,7 @@ pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
     let standard = view.standard(phase);
     let shown = MatrixView {
         round: view.round.title.clone(),
-        phases: Phase::ALL.map(|one| phase_choice(cx, one, (phase, figure))).into(),
+        phases: Choice::phases(cx, phase, |one| address(one, figure)),
         figures: [Figure::Provable, Figure::Claimed, Figure::City]
             .map(|one| figure_choice(cx, one, (phase, figure)))
             .into(),
@@ -94,11 +88,6 @@ pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
         aspects: aspects(standard, &standings, (phase, figure)),
     };
     Page::new(cx, "matrix", cx.word("web-matrix-title")).wide().reply(&shown)
-}
-
-fn phase_choice(cx: &Context, one: Phase, (phase, figure): (Phase, Figure)) -> Choice {
-    let label = cx.lang.named("phase", one.id());
-    Choice { address: address(one, figure), label, current: one == phase }
 }
 
 fn figure_choice(cx: &Context, one: Figure, (phase, figure): (Phase, Figure)) -> Choice {

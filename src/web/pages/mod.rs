@@ -16,4 +16,5 @@ pub(super) mod matrix;
 pub(super) mod profile;
 pub(super) mod standard;
 
+mod choices;
 mod scores;

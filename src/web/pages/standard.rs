@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choices::Choice;
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
@@ -15,18 +16,11 @@ use crate::web::request::Context;
 #[derive(Serialize)]
 struct StandardView {
     version: String,
-    phases: Vec<PhaseChoice>,
+    phases: Vec<Choice>,
     total: Points,
     aspects: Vec<AspectView>,
     bonuses: Vec<BonusView>,
     vetoes: Vec<VetoView>,
-}
-
-#[derive(Serialize)]
-struct PhaseChoice {
-    address: String,
-    label: String,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -67,14 +61,9 @@ pub(in crate::web) fn show_standard(cx: &Context, _right: Member) -> Answer {
     let phase = cx.query_value("phase").and_then(|phase| Phase::from_id(&phase)).unwrap_or(Phase::Final);
     let view = cx.round()?;
     let standard = view.standard(phase);
-    let choice = |one: Phase| PhaseChoice {
-        address: format!("/standard?phase={}", one.id()),
-        label: cx.lang.named("phase", one.id()),
-        current: one == phase,
-    };
     let shown = StandardView {
         version: standard.version.clone(),
-        phases: Phase::ALL.map(choice).into(),
+        phases: Choice::phases(cx, phase, |one| format!("/standard?phase={}", one.id())),
         total: standard.base_total,
         aspects: standard.aspects.iter().map(|aspect| aspect_view(cx, standard, aspect)).collect(),
         bonuses: standard.bonuses.iter().map(|bonus| bonus_view(cx, bonus)).collect(),
