@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(gcc libc6-dev chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
+packages=(gcc libc6-dev make perl postgresql-15 chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
     libreoffice-calc-nogui libreoffice-writer-nogui python3-venv)
 missing=()
 for package in "${packages[@]}"; do
@@ -33,3 +33,6 @@ else
     echo "NOT CHECKED: open advisories of crates, because their list could not be fetched" >&2
 fi
 cargo test --locked
+# What touches tables and files once more, on PostgreSQL.
+homes=(--test store --test ops --test evidence --test api --test web)
+tests/with-servers.sh cargo test --locked "${homes[@]}"

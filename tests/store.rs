@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
+#[expect(dead_code, reason = "other tests use more of it")]
+mod homes;
+
 use chrono::{DateTime, NaiveDateTime};
 use tempfile::TempDir;
 use yingjian::domain::facts::Year;
@@ -20,7 +23,8 @@ fn now() -> NaiveDateTime {
 /// An office with a round of one year and two counties.
 fn office() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&folder.path().join("office.sqlite")).unwrap();
+    let file = folder.path().join("office.sqlite").to_string_lossy().into_owned();
+    let store = Store::open(&homes::database().unwrap_or(file)).unwrap();
     let conn = &mut store.conn().unwrap();
     let sheet = StandardRow {
         id: "s1".into(),

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
+mod homes;
+
 use std::collections::BTreeMap;
 
 use chrono::DateTime;
@@ -58,7 +60,7 @@ fn by() -> By {
 
 fn worked() -> Worked {
     let folder = tempfile::tempdir().unwrap();
-    let office = Office::open(folder.path()).unwrap();
+    let office = homes::office(folder.path());
     let standard = include_bytes!("../fixtures/worked/sheet.toml");
     sheets::take(&office, &by(), &sheet::read(standard, SheetFormat::Toml).unwrap()).unwrap();
     let round = toml::from_str(include_str!("../fixtures/worked/round.toml")).unwrap();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::error::CliError;
 use super::serve::Server;
 use crate::domain::message::Message;
-use crate::ops::Office;
+use crate::ops::{Home, Office};
 use crate::texts::Lang;
 
 /// Flags and variables that every command takes.
@@ -16,6 +16,12 @@ pub(super) struct Settings {
     /// 数据文件夹（默认 ./yingjian-data）
     #[arg(long, global = true, env = "YINGJIAN_DATA_DIR", value_name = "DIR")]
     data_dir: Option<PathBuf>,
+    /// 数据库：postgres:// 地址，或 SQLite 文件（默认放在数据文件夹里）
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    database_url: Option<String>,
+    /// 文件：s3://桶/前缀，或一个文件夹（默认放在数据文件夹里）
+    #[arg(long, global = true, env = "BLOB_URL", hide_env_values = true, value_name = "URL")]
+    blob_url: Option<String>,
     /// 输出的语言
     #[arg(long, global = true, env = "YINGJIAN_LANG", value_enum, hide_possible_values = true)]
     lang: Option<Lang>,
@@ -29,6 +35,8 @@ pub(super) struct Settings {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct ConfigFile {
     data_dir: Option<PathBuf>,
+    database_url: Option<String>,
+    blob_url: Option<String>,
     lang: Option<Lang>,
     pub(super) server: Server,
 }
@@ -59,8 +67,18 @@ impl Settings {
         Ok(self.data_dir.clone().or(file.data_dir).unwrap_or_else(|| PathBuf::from("yingjian-data")))
     }
 
-    /// The office in the data folder.
+    /// Where the office is kept.
+    pub(super) fn home(&self) -> Result<Home, CliError> {
+        let file = self.file()?;
+        Ok(Home {
+            folder: self.data_dir()?,
+            database: self.database_url.clone().or(file.database_url),
+            blobs: self.blob_url.clone().or(file.blob_url),
+        })
+    }
+
+    /// The office.
     pub(super) fn office(&self) -> Result<Office, CliError> {
-        Ok(Office::open(&self.data_dir()?)?)
+        Ok(Office::at(&self.home()?)?)
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::round::Phase;
 use crate::domain::score::{FactsOf, Granted, Mark};
 use crate::store::holdings::{self, LinkedFile};
 use crate::store::reviews::{self, FrozenRow};
-use crate::store::{Conn, StoreError, audit};
+use crate::store::{self, Conn, StoreError, audit};
 
 /// Everything that a frozen result came from; its JSON is what the SHA-256 is of.
 #[derive(Debug, Serialize)]
@@ -38,7 +38,7 @@ pub fn freeze(office: &Office, by: &By, round: &str, county: (&str, Phase)) -> R
     let view = scores::round(office, Some(round))?;
     let (code, phase) = county;
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         if reviews::frozen(conn, round, &[code.to_owned()])?.iter().any(|row| row.phase == phase.id()) {
             return Err(OpsError::Refused(Message::new("frozen-already").with("county", code)));
         }

@@ -7,8 +7,8 @@ use super::{By, Office, OpsError};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
-use crate::store::audit;
 use crate::store::reviews::{self, MarkRow, RulingRow};
+use crate::store::{self, audit};
 
 /// Points that an inspector gives an item of a county.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ pub fn give_points(office: &Office, view: &RoundView, by: &By, marking: &Marking
         given_at: by.at,
     };
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         reviews::write_mark(conn, &row)?;
         let detail = format!("{} {}", row.points, row.reason);
         let deed = Deed { action: "mark.give", county: Some(&row.county), subject: &row.item, detail };
@@ -85,7 +85,7 @@ pub fn rule(office: &Office, view: &RoundView, by: &By, ruling: &Ruling) -> Resu
         given_at: by.at,
     };
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         reviews::write_ruling(conn, &row)?;
         let detail = format!("{} {}", row.units, row.reason);
         let deed = Deed { action: "ruling.give", county: Some(&row.county), subject: &row.code, detail };

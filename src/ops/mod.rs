@@ -14,7 +14,7 @@ pub mod scores;
 pub mod sheets;
 pub mod statements;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
@@ -22,7 +22,7 @@ use crate::archive::ArchiveError;
 use crate::blob::{BlobError, Blobs};
 use crate::domain::message::Message;
 use crate::report::ReportError;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Transient};
 
 /// An office: its database and its files, below one data folder.
 #[derive(Clone)]
@@ -74,6 +74,12 @@ impl From<diesel::result::Error> for OpsError {
     }
 }
 
+impl Transient for OpsError {
+    fn is_transient(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_transient())
+    }
+}
+
 impl OpsError {
     /// What people are told; causes are for the log.
     pub fn message(&self) -> Message {
@@ -88,13 +94,41 @@ impl OpsError {
     }
 }
 
+/// Where an office is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// Address of the database; a file of SQLite in the folder when none is given.
+    pub database: Option<String>,
+    /// Address of the files; a folder in the data folder when none is given.
+    pub blobs: Option<String>,
+}
+
+impl Home {
+    /// Database and files below one folder.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), database: None, blobs: None }
+    }
+}
+
 impl Office {
-    /// Opens a data folder, making it and its tables when they are not there.
+    /// Opens an office below one folder, making it and its tables when they are not there.
     ///
     /// # Errors
     /// When the folder or the database can't be used.
     pub fn open(folder: &Path) -> Result<Self, OpsError> {
-        std::fs::create_dir_all(folder)?;
-        Ok(Self { store: Store::open(&folder.join("yingjian.sqlite"))?, blobs: Blobs::open(folder)? })
+        Self::at(&Home::in_folder(folder))
+    }
+
+    /// Opens an office, making its folder and tables when they are not there.
+    ///
+    /// # Errors
+    /// When the folder, the database or the files can't be used.
+    pub fn at(home: &Home) -> Result<Self, OpsError> {
+        std::fs::create_dir_all(&home.folder)?;
+        let file = home.folder.join("yingjian.sqlite").to_string_lossy().into_owned();
+        let store = Store::open(home.database.as_deref().unwrap_or(&file))?;
+        Ok(Self { store, blobs: Blobs::open(&home.folder)? })
     }
 }

@@ -13,9 +13,9 @@ use super::{By, Office, OpsError, sheets};
 use crate::domain::message::Message;
 use crate::domain::round::{Phase, WithoutMidterm};
 use crate::domain::standard::Level;
-use crate::store::audit;
 use crate::store::rounds::{self, CountyRow, RoundRow, YearRow};
 use crate::store::tasks::{self, TaskRow};
+use crate::store::{self, audit};
 
 /// A round to open, as in a TOML file; docs/ROUND-FORMAT.md describes it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -100,7 +100,7 @@ pub fn open(office: &Office, by: &By, new: &NewRound) -> Result<(), OpsError> {
     }
     let standard = sheets::find(office, &new.standard)?;
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         if rounds::find(conn, Some(&new.code))?.is_some() {
             return Err(OpsError::Refused(Message::new("round-taken").with("code", &new.code)));
         }
@@ -122,7 +122,7 @@ pub fn open(office: &Office, by: &By, new: &NewRound) -> Result<(), OpsError> {
 pub fn adopt(office: &Office, by: &By, (round, phase): (&str, Phase), code: &str) -> Result<(), OpsError> {
     let standard = sheets::find(office, code)?;
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         if !rounds::set_standard(conn, round, (phase, &standard.id))? {
             return Err(OpsError::NotFound(Message::new("round-unknown").with("code", round)));
         }
@@ -143,7 +143,7 @@ pub fn assign(
     tasks: &[TaskRow],
 ) -> Result<(), OpsError> {
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         tasks::write(conn, tasks)?;
         let detail = tasks.iter().map(|task| task.item.as_str()).collect::<Vec<_>>().join(" ");
         let deed = Deed { action: "task.assign", county: Some(county), subject: round, detail };

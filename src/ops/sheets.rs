@@ -7,7 +7,7 @@ use super::{By, Office, OpsError};
 use crate::domain::message::Message;
 use crate::domain::standard::Standard;
 use crate::store::standards::{self, StandardRow};
-use crate::store::{StoreError, audit};
+use crate::store::{self, StoreError, audit};
 
 /// Takes in a version of a sheet and gives its row id.
 ///
@@ -16,7 +16,7 @@ use crate::store::{StoreError, audit};
 pub fn take(office: &Office, by: &By, standard: &Standard) -> Result<String, OpsError> {
     let row = row(by, standard)?;
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         if standards::find_version(conn, &row.code, &row.version)?.is_some() {
             let fault = Message::new("standard-version-taken").with("code", &row.code);
             return Err(OpsError::Refused(fault.with("version", &row.version)));

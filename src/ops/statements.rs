@@ -7,9 +7,8 @@ use crate::domain::facts::{Facts, Year};
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::domain::score::FactsOf;
-use crate::store::audit;
 use crate::store::facts::{self, FactRow};
-use crate::store::{Conn, StoreError};
+use crate::store::{self, Conn, StoreError, audit};
 
 /// Id of the refusal of facts that somebody else has changed since.
 pub const CHANGED: &str = "facts-changed";
@@ -87,7 +86,7 @@ fn row(view: &RoundView, by: &By, statement: &Statement) -> Result<FactRow, Stor
 }
 
 fn write(conn: &mut Conn, by: &By, row: &FactRow) -> Result<bool, StoreError> {
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         let written = facts::write(conn, row)?;
         if written {
             let subject = &format!("{}/{}", row.item, row.year);

@@ -1,7 +1,7 @@
 //! Evidence: its row, its files by revision, and the items and years that it is filed under.
 
 use chrono::NaiveDateTime;
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 use super::rounds::named;
@@ -127,8 +127,7 @@ pub fn insert(
 /// When the database refuses.
 pub fn insert_files(conn: &mut Conn, files: &[(FileRow, BlobRow)]) -> Result<(), StoreError> {
     for (file, bytes) in files {
-        let known =
-            diesel::select(diesel::dsl::exists(blob::table.find(&bytes.sha256))).get_result::<bool>(conn)?;
+        let known = diesel::select(exists(blob::table.find(&bytes.sha256))).get_result::<bool>(conn)?;
         if !known {
             diesel::insert_into(blob::table).values(bytes).execute(conn)?;
         }
@@ -143,8 +142,7 @@ pub fn insert_files(conn: &mut Conn, files: &[(FileRow, BlobRow)]) -> Result<(),
 /// When the database refuses.
 pub fn insert_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> {
     let key = (link.evidence.as_str(), link.item.as_str(), link.year);
-    let known =
-        diesel::select(diesel::dsl::exists(evidence_link::table.find(key))).get_result::<bool>(conn)?;
+    let known = diesel::select(exists(evidence_link::table.find(key))).get_result::<bool>(conn)?;
     if !known {
         diesel::insert_into(evidence_link::table).values(link).execute(conn)?;
     }
@@ -224,16 +222,16 @@ pub fn page(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec
     if let Some(text) = &filter.text {
         rows = rows.filter(evidence::search.like(containing(text)).escape('\\'));
     }
-    if filter.item.is_some() || filter.year.is_some() {
-        let mut links = evidence_link::table.select(evidence_link::evidence).into_boxed();
-        if let Some(item) = &filter.item {
-            links = links.filter(evidence_link::item.eq(item.clone()));
+    let links = evidence_link::table.filter(evidence_link::evidence.eq(evidence::id));
+    rows = match (&filter.item, filter.year) {
+        (Some(item), Some(year)) => {
+            let of_both = links.filter(evidence_link::item.eq(item.clone()));
+            rows.filter(exists(of_both.filter(evidence_link::year.eq(year))))
         }
-        if let Some(year) = filter.year {
-            links = links.filter(evidence_link::year.eq(year));
-        }
-        rows = rows.filter(evidence::id.eq_any(links));
-    }
+        (Some(item), None) => rows.filter(exists(links.filter(evidence_link::item.eq(item.clone())))),
+        (None, Some(year)) => rows.filter(exists(links.filter(evidence_link::year.eq(year)))),
+        (None, None) => rows,
+    };
     Ok(rows.load(conn)?)
 }
 

@@ -61,21 +61,17 @@ pub fn find(conn: &mut Conn, at: (&str, &str, &str, i64)) -> Result<Option<FactR
     Ok(fact::table.find(at).select(FactRow::as_select()).first(conn).optional()?)
 }
 
-/// Writes facts whose version is one more than what is there; `false` when somebody was faster.
+/// Writes facts whose version is one more than what is there; `false` when somebody was faster. Only within
+/// [`super::write`], so that nobody comes between the look and the change.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn write(conn: &mut Conn, row: &FactRow) -> Result<bool, StoreError> {
-    if row.version == 1 {
-        return match diesel::insert_into(fact::table).values(row).execute(conn) {
-            Err(diesel::result::Error::DatabaseError(
-                diesel::result::DatabaseErrorKind::UniqueViolation,
-                _,
-            )) => Ok(false),
-            other => Ok(other? == 1),
-        };
-    }
     let key = (row.round.as_str(), row.county.as_str(), row.item.as_str(), row.year);
+    if row.version == 1 {
+        let known = diesel::select(diesel::dsl::exists(fact::table.find(key))).get_result::<bool>(conn)?;
+        return Ok(!known && diesel::insert_into(fact::table).values(row).execute(conn)? == 1);
+    }
     let changed = diesel::update(fact::table.find(key).filter(fact::version.eq(row.version - 1)))
         .set((
             fact::body.eq(&row.body),

@@ -14,22 +14,22 @@ pub mod rounds;
 pub mod standards;
 pub mod tasks;
 
+mod conn;
 mod schema;
 
-use std::path::Path;
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
-use diesel::prelude::*;
-use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
+use diesel::r2d2::{Pool, PooledConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+pub use conn::{Address, Conn, Transient, write};
 
 use crate::domain::message::Message;
 
-/// A connection to the database.
-pub type Conn = SqliteConnection;
-
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// The most connections of one process.
+const CONNECTIONS: u32 = 8;
 
 /// Why the database could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -63,46 +63,42 @@ impl StoreError {
 /// The database of one office.
 #[derive(Clone)]
 pub struct Store {
-    pool: Pool<ConnectionManager<Conn>>,
+    pool: Pool<Address>,
 }
 
 impl Store {
-    /// Opens the file, making it when it is not there, and brings the tables up to date.
+    /// Opens the database at an address (`postgres://…`, or a file of SQLite, made when it is not there) and
+    /// brings its tables up to date.
     ///
     /// # Errors
-    /// When the file can't be opened or a migration fails.
-    pub fn open(file: &Path) -> Result<Self, StoreError> {
-        let manager = ConnectionManager::new(file.to_string_lossy());
+    /// When it can't be reached or a migration fails.
+    pub fn open(url: &str) -> Result<Self, StoreError> {
+        let address = Address::new(url);
+        // Whoever waits for a server that is away is told soon, to come again; a file is never away.
+        let patience = if address.is_postgres() { 3 } else { 10 };
         let pool = Pool::builder()
-            .max_size(8)
+            .max_size(CONNECTIONS)
             .min_idle(Some(1))
-            .connection_timeout(Duration::from_secs(10))
-            .connection_customizer(Box::new(Pragmas))
-            .build(manager)?;
+            .connection_timeout(Duration::from_secs(patience))
+            .build(address)?;
         let store = Self { pool };
-        store.conn()?.run_pending_migrations(MIGRATIONS).map_err(StoreError::Migration)?;
+        migrate(&mut *store.conn()?)?;
         Ok(store)
     }
 
     /// A connection from the pool.
     ///
     /// # Errors
-    /// When none is free within ten seconds.
-    pub fn conn(&self) -> Result<PooledConnection<ConnectionManager<Conn>>, StoreError> {
+    /// When none is to be had within a few seconds.
+    pub fn conn(&self) -> Result<PooledConnection<Address>, StoreError> {
         Ok(self.pool.get()?)
     }
 }
 
-/// What every connection is set to: a power cut loses nothing that was acknowledged.
-#[derive(Debug)]
-struct Pragmas;
-
-impl CustomizeConnection<Conn, diesel::r2d2::Error> for Pragmas {
-    fn on_acquire(&self, conn: &mut Conn) -> Result<(), diesel::r2d2::Error> {
-        conn.batch_execute(
-            "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-             PRAGMA foreign_keys = ON;",
-        )
-        .map_err(diesel::r2d2::Error::QueryError)
-    }
+/// Several copies of the program may start at once: who comes second finds the tables made, or is told by
+/// the database that they are there and looks again.
+fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
+    let done = conn.run_pending_migrations(MIGRATIONS).map(|_done| ());
+    done.or_else(|_raced| conn.run_pending_migrations(MIGRATIONS).map(|_done| ()))
+        .map_err(StoreError::Migration)
 }

@@ -1,5 +1,8 @@
 //! A small office for tests: one sheet of two items, two years, two counties.
 
+#[path = "../homes/mod.rs"]
+mod homes;
+
 use chrono::{DateTime, NaiveDate};
 use tempfile::TempDir;
 use yingjian::domain::points::Points;
@@ -64,7 +67,7 @@ pub(crate) fn sheet() -> Standard {
 /// An office whose round `r` has 2022 for the midterm and both years for the final.
 pub(crate) fn office() -> (TempDir, Office) {
     let folder = tempfile::tempdir().unwrap();
-    let office = Office::open(folder.path()).unwrap();
+    let office = homes::office(folder.path());
     sheets::take(&office, &by(), &sheet()).unwrap();
     open(&office, &by(), &round()).unwrap();
     (folder, office)

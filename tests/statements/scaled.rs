@@ -1,5 +1,8 @@
 //! An office of a size: items, years, counties, facts and evidence grow with one number.
 
+#[path = "../homes/mod.rs"]
+mod homes;
+
 use std::io::{Cursor, Write};
 
 use chrono::DateTime;
@@ -37,7 +40,7 @@ impl Scaled {
     /// Three items, two years, two counties and three pieces of evidence, all times `size`.
     pub(crate) fn new(size: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let office = Office::open(folder.path()).unwrap();
+        let office = homes::office(folder.path());
         sheets::take(&office, &by(), &sheet(3 * size)).unwrap();
         open(&office, &by(), &round(2 * size)).unwrap();
         let evidence = fill(&office, 3 * size);

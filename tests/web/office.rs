@@ -1,5 +1,8 @@
 //! A small office with one account of each kind, served on a port of its own.
 
+#[path = "../homes/mod.rs"]
+mod homes;
+
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -57,7 +60,7 @@ impl Served {
     /// Starts the office, which takes files of so many bytes.
     pub(crate) fn with_limit(max_file: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let office = Office::open(folder.path()).unwrap();
+        let office = homes::office(folder.path());
         fill(&office);
         let ids = ACCOUNTS.map(|(name, role, county)| {
             let password = Secret(PASSWORD.into());

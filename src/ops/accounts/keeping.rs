@@ -5,7 +5,7 @@ use crate::domain::message::Message;
 use crate::ops::deed::Deed;
 use crate::ops::{By, Office, OpsError};
 use crate::store::accounts::{self, AccountRow};
-use crate::store::{Conn, StoreError, audit};
+use crate::store::{self, Conn, StoreError, audit};
 
 /// An account in the administrator's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,7 @@ fn change(
     write: impl Fn(&mut Conn, &AccountRow) -> Result<(), StoreError>,
 ) -> Result<(), OpsError> {
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         let row = known(conn, name)?;
         write(conn, &row)?;
         let county = row.county.as_deref();

@@ -9,7 +9,6 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use chrono::NaiveDateTime;
-use diesel::Connection;
 use uuid::Uuid;
 
 use super::deed::Deed;
@@ -17,7 +16,7 @@ use super::{By, Office, OpsError};
 use crate::domain::message::Message;
 use crate::domain::role::Role;
 use crate::store::accounts::{self, AccountRow, CredentialRow};
-use crate::store::{Store, StoreError, audit, rounds};
+use crate::store::{self, Store, StoreError, audit, rounds};
 use crate::texts::Lang;
 
 /// The fewest characters of a password.
@@ -82,7 +81,7 @@ pub fn add(office: &Office, by: &By, new: &NewAccount) -> Result<String, OpsErro
     let detail = format!("{} {}", row.role, row.county.as_deref().unwrap_or("-"));
     let record =
         Deed { action: "account.add", county: row.county.as_deref(), subject: &row.name, detail }.by(by);
-    office.store.conn()?.transaction::<_, StoreError, _>(|conn| {
+    store::write(&mut *office.store.conn()?, |conn| {
         accounts::insert(conn, &row)?;
         audit::insert(conn, &record)
     })?;

@@ -16,7 +16,7 @@ use crate::ops::scores::RoundView;
 use crate::ops::{By, Office, OpsError};
 use crate::store::evidence::{self, EvidenceRow, LinkRow};
 use crate::store::revisions::{self, RevisionRow};
-use crate::store::{Conn, StoreError, audit};
+use crate::store::{self, Conn, StoreError, audit};
 
 /// What a new revision says.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ pub fn revise(
     (id, change): (&str, &Change),
 ) -> Result<Vec<SameBytes>, OpsError> {
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         let name = change.files.first().map(|file| file.name.as_str());
         let (old, catalogue) = check(conn, view, (id, change, name))?;
         Ok(write_revision(conn, by, &old, (change, &catalogue))?)
@@ -175,7 +175,7 @@ pub fn link(office: &Office, view: &RoundView, by: &By, (id, place): (&str, &Pla
         return Err(OpsError::Refused(view.round.year_outside(&place.year.to_string())));
     }
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         let row = known(conn, id)?;
         let link = link_row(id, place);
         if evidence::insert_link(conn, &link)? {
@@ -191,7 +191,7 @@ pub fn link(office: &Office, view: &RoundView, by: &By, (id, place): (&str, &Pla
 /// When it is not filed there.
 pub fn unlink(office: &Office, by: &By, (id, place): (&str, &Place)) -> Result<(), OpsError> {
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         let row = known(conn, id)?;
         let link = link_row(id, place);
         if !evidence::remove_link(conn, &link)? {

@@ -15,7 +15,7 @@ use crate::domain::standard::EvidenceKind;
 use crate::ops::scores::RoundView;
 use crate::ops::{By, Office, OpsError};
 use crate::store::evidence::{self, BlobRow, EvidenceRow, FileRow, LinkRow};
-use crate::store::{Conn, StoreError, audit};
+use crate::store::{self, Conn, StoreError, audit};
 
 /// The most files of one piece of evidence, whatever the server is set to.
 pub const MAX_FILES: usize = 1_000;
@@ -71,7 +71,7 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
     let files = file_rows(&row, &filing.files, by);
     let links = link_rows(&row.id, &filing.items, &years);
     let conn = &mut *office.store.conn()?;
-    let same = conn.immediate_transaction(|conn| {
+    let same = store::write(conn, |conn| {
         let same = same_bytes(conn, &row, &filing.files)?;
         evidence::insert(conn, &row, &files, &links)?;
         audit::insert(conn, &audit_row(by, "evidence.file", &row, listed(&files, &links)))?;

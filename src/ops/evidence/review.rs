@@ -5,7 +5,7 @@ use super::change::known;
 use crate::domain::message::Message;
 use crate::domain::proof::ReviewState;
 use crate::ops::{By, Office, OpsError};
-use crate::store::{audit, evidence};
+use crate::store::{self, audit, evidence};
 
 /// The most characters of a reason.
 const MAX_REASON: usize = 1_000;
@@ -29,7 +29,7 @@ pub fn review(office: &Office, by: &By, (id, seen): (&str, i64), verdict: &Verdi
         Verdict::SendBack(reason) => (ReviewState::SentBack, checked_reason(reason)?),
     };
     let conn = &mut *office.store.conn()?;
-    conn.immediate_transaction(|conn| {
+    store::write(conn, |conn| {
         let row = known(conn, id)?;
         if row.revision != seen {
             return Err(OpsError::Refused(Message::new("evidence-changed")));

@@ -1,0 +1,3 @@
+CREATE TABLE writer (
+    id BIGINT PRIMARY KEY NOT NULL
+);

@@ -1,0 +1,141 @@
+//! One connection type for both databases. What differs between them stands here and nowhere else.
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::r2d2::{ManageConnection, R2D2Connection};
+use diesel::{Connection, ConnectionError, MultiConnection, PgConnection, SqliteConnection};
+
+use super::StoreError;
+
+/// A connection to the database.
+#[derive(MultiConnection)]
+pub enum Conn {
+    /// A file on this machine.
+    Sqlite(SqliteConnection),
+    /// A PostgreSQL server.
+    Postgres(PgConnection),
+}
+
+/// Where a database is: a `postgres://` address, or else a file of SQLite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address(String);
+
+impl Address {
+    pub(super) fn new(url: &str) -> Self {
+        Self(url.to_owned())
+    }
+
+    pub(super) fn is_postgres(&self) -> bool {
+        self.0.starts_with("postgres://") || self.0.starts_with("postgresql://")
+    }
+}
+
+impl ManageConnection for Address {
+    type Connection = Conn;
+    type Error = diesel::r2d2::Error;
+
+    fn connect(&self) -> Result<Conn, Self::Error> {
+        connect(self).map_err(diesel::r2d2::Error::ConnectionError)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
+        match conn {
+            Conn::Sqlite(_) => Ok(()),
+            Conn::Postgres(conn) => conn.ping().map_err(diesel::r2d2::Error::QueryError),
+        }
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || conn.is_broken()
+    }
+}
+
+fn connect(address: &Address) -> Result<Conn, ConnectionError> {
+    if address.is_postgres() {
+        let mut conn = PgConnection::establish(&address.0)?;
+        conn.batch_execute(ON_POSTGRES).map_err(ConnectionError::CouldntSetupConfiguration)?;
+        Ok(Conn::Postgres(conn))
+    } else {
+        let file = address.0.strip_prefix("sqlite://").unwrap_or(&address.0);
+        let mut conn = SqliteConnection::establish(file)?;
+        conn.batch_execute(ON_SQLITE).map_err(ConnectionError::CouldntSetupConfiguration)?;
+        Ok(Conn::Sqlite(conn))
+    }
+}
+
+/// A power cut loses nothing that was acknowledged.
+const ON_SQLITE: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                         PRAGMA foreign_keys = ON;";
+
+/// Times are kept in UTC; a copy of the program that hangs does not hold the others up for ever.
+const ON_POSTGRES: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; \
+                           SET idle_in_transaction_session_timeout = '60s';";
+
+type Manager = <Conn as Connection>::TransactionManager;
+
+/// How often a transaction is begun anew when the database could not order it among others.
+const TRIES: u32 = 8;
+
+/// What can tell whether it is worth another try.
+pub trait Transient {
+    /// Whether the database only asks to begin the transaction anew.
+    fn is_transient(&self) -> bool;
+}
+
+impl Transient for StoreError {
+    fn is_transient(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind, Error};
+        matches!(self, Self::Query(Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _)))
+    }
+}
+
+/// Runs a transaction that writes. One writer at a time, on either database, so that whatever it reads
+/// holds until it is done; it may be begun anew, so it changes nothing but the database.
+///
+/// # Errors
+/// What `work` refuses; then nothing is written.
+pub fn write<T, E>(conn: &mut Conn, mut work: impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<diesel::result::Error> + Transient,
+{
+    let mut tries = 1;
+    loop {
+        match write_once(conn, &mut work) {
+            Err(error) if error.is_transient() && tries < TRIES => tries += 1,
+            done => return done,
+        }
+    }
+}
+
+fn write_once<T, E>(conn: &mut Conn, work: &mut impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<diesel::result::Error>,
+{
+    begin(conn)?;
+    match work(conn) {
+        Ok(value) => {
+            Manager::commit_transaction(conn)?;
+            Ok(value)
+        }
+        Err(error) => {
+            // The first error is what went wrong; a rollback that fails breaks the connection, and the
+            // pool throws it away.
+            let _ = Manager::rollback_transaction(conn);
+            Err(error)
+        }
+    }
+}
+
+/// SQLite lets one writer in by itself; on PostgreSQL the row of `writer` is the door.
+fn begin(conn: &mut Conn) -> diesel::QueryResult<()> {
+    match conn {
+        Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+        Conn::Postgres(conn) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")?;
+            let entered = conn.batch_execute("SELECT id FROM writer FOR UPDATE");
+            if entered.is_err() {
+                let _ = AnsiTransactionManager::rollback_transaction(conn);
+            }
+            entered
+        }
+    }
+}

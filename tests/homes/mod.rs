@@ -1,0 +1,33 @@
+//! Where a test keeps its office. The same tests run on every home: SQLite and a folder unless
+//! `tests/with-servers.sh` names a PostgreSQL server and an S3 store in the environment.
+
+use std::path::Path;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+use uuid::Uuid;
+use yingjian::ops::{Home, Office};
+
+/// An office of a test's own, with its data folder here.
+pub(crate) fn office(folder: &Path) -> Office {
+    Office::at(&home(folder)).unwrap()
+}
+
+/// Where that office is kept; everything in it is new.
+pub(crate) fn home(folder: &Path) -> Home {
+    let blobs = std::env::var("YINGJIAN_TEST_BLOBS").ok();
+    Home {
+        folder: folder.to_owned(),
+        database: database(),
+        blobs: blobs.map(|url| format!("{url}/{}", Uuid::now_v7())),
+    }
+}
+
+/// Address of an empty database on the server of the run, when it has one.
+pub(crate) fn database() -> Option<String> {
+    let server = std::env::var("YINGJIAN_TEST_POSTGRES").ok()?;
+    let name = format!("t{}", Uuid::now_v7().simple());
+    let mut conn = PgConnection::establish(&format!("{server}/postgres")).unwrap();
+    conn.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+    Some(format!("{server}/{name}"))
+}
