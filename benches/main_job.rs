@@ -195,7 +195,7 @@ impl Filled {
         fill(&office, &by);
         let new = accounts::NewAccount {
             name: "clerk".into(),
-            password: Secret("correct horse battery".into()),
+            password: Secret("Correct horse 7 battery".into()),
             role: yingjian::domain::role::Role::CountyClerk,
             county: Some("c1".into()),
         };

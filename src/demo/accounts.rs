@@ -1,4 +1,4 @@
-//! The accounts of the sample round: clerk and leader of each county, the city's people, the administrator.
+//! The accounts of the sample round: clerk and leader of each county, the city's people, the three administrators.
 
 use super::filing::{Scene, clerk};
 use super::folder::LogIn;
@@ -24,6 +24,8 @@ pub(super) fn make(scene: Scene<'_>) -> Result<Vec<LogIn>, DemoError> {
     people.extend(city::INSPECTORS.map(|name| (name.to_owned(), Role::CityInspector, None)));
     people.push((city::LEADER.to_owned(), Role::CityLeader, None));
     people.push(("admin".to_owned(), Role::Administrator, None));
+    people.push(("security".to_owned(), Role::SecurityAdministrator, None));
+    people.push(("auditor".to_owned(), Role::AuditAdministrator, None));
     let by = By { account: "demo".to_owned(), at: scene.after(scene.last, 0) };
     let make = |(name, role, county): (String, Role, Option<&str>)| {
         let (password, county) = (password()?, county.map(str::to_owned));

@@ -14,14 +14,25 @@ pub enum Role {
     CityInspector,
     /// Reads all counties, rules on vetoes and bonus items, freezes results.
     CityLeader,
-    /// Keeps accounts; sees no evidence.
+    /// Makes and closes accounts, keeps the machine running; sees no evidence and opens no account alone.
     Administrator,
+    /// Confirms accounts and their roles, unlocks them, ends sessions; makes none and sees no evidence.
+    SecurityAdministrator,
+    /// Reads, exports and verifies the audit record, and nothing else.
+    AuditAdministrator,
 }
 
 impl Role {
     /// All, as in menus.
-    pub const ALL: [Self; 5] =
-        [Self::CountyClerk, Self::CountyLeader, Self::CityInspector, Self::CityLeader, Self::Administrator];
+    pub const ALL: [Self; 7] = [
+        Self::CountyClerk,
+        Self::CountyLeader,
+        Self::CityInspector,
+        Self::CityLeader,
+        Self::Administrator,
+        Self::SecurityAdministrator,
+        Self::AuditAdministrator,
+    ];
 
     /// The name in the database, the API and message ids.
     pub fn id(self) -> &'static str {
@@ -31,6 +42,8 @@ impl Role {
             Self::CityInspector => "city_inspector",
             Self::CityLeader => "city_leader",
             Self::Administrator => "administrator",
+            Self::SecurityAdministrator => "security_administrator",
+            Self::AuditAdministrator => "audit_administrator",
         }
     }
 
@@ -49,6 +62,12 @@ impl Role {
         matches!(self, Self::CityInspector | Self::CityLeader)
     }
 
+    /// Whether it keeps the office rather than working in it; an account has one role, so nobody is two of
+    /// the three administrators.
+    pub fn administers(self) -> bool {
+        matches!(self, Self::Administrator | Self::SecurityAdministrator | Self::AuditAdministrator)
+    }
+
     /// Whether an account of this role, of `own` county, may read what is `county`'s.
     pub fn reads(self, own: Option<&str>, county: &str) -> bool {
         self.of_city() || (self.of_county() && own == Some(county))
@@ -65,14 +84,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_county_sees_itself_alone_and_the_administrator_sees_none() {
+    fn a_county_sees_itself_alone_and_the_administrators_see_none() {
         for role in Role::ALL {
             assert_eq!(Role::from_id(role.id()), Some(role));
             assert_eq!(role.reads(Some("c1"), "c2"), role.of_city(), "{role:?}");
             assert!(!role.files(Some("c1"), "c2"), "{role:?}");
+            let duties = [role.of_county(), role.of_city(), role.administers()];
+            assert_eq!(duties.into_iter().filter(|duty| *duty).count(), 1, "{role:?}");
         }
         assert!(Role::CountyLeader.reads(Some("c1"), "c1") && !Role::CountyLeader.files(Some("c1"), "c1"));
         assert!(Role::CountyClerk.files(Some("c1"), "c1"));
-        assert!(!Role::Administrator.reads(None, "c1"));
+        for role in Role::ALL.into_iter().filter(|role| role.administers()) {
+            assert!(!role.reads(None, "c1") && !role.reads(Some("c1"), "c1"), "{role:?}");
+        }
     }
 }

@@ -50,7 +50,7 @@ impl Scaled {
             (Role::Administrator, None),
         ];
         let tokens = roles.map(|(role, county)| {
-            let password = Secret("correct horse battery".into());
+            let password = Secret("Correct horse 7 battery".into());
             let new = NewAccount { name: role.id().into(), password, role, county };
             let id = accounts::add(&office, &by(), &new).unwrap();
             let secret = |kind| accounts::issue(&office, &id, kind, chrono::Utc::now().naive_utc()).unwrap();

@@ -26,19 +26,21 @@ use yingjian::web::{Running, Settings, start};
 
 use crate::client::Client;
 
-pub(crate) const PASSWORD: &str = "correct horse battery";
+pub(crate) const PASSWORD: &str = "Correct horse 7 battery";
 
 /// A file that is a PDF to whoever looks inside.
 pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
 /// Names of the accounts, with role and county.
-pub(crate) const ACCOUNTS: [(&str, Role, Option<&str>); 6] = [
+pub(crate) const ACCOUNTS: [(&str, Role, Option<&str>); 8] = [
     ("clerk", Role::CountyClerk, Some("c1")),
     ("leader", Role::CountyLeader, Some("c1")),
     ("neighbour", Role::CountyClerk, Some("c2")),
     ("inspector", Role::CityInspector, None),
     ("head", Role::CityLeader, None),
     ("admin", Role::Administrator, None),
+    ("security", Role::SecurityAdministrator, None),
+    ("auditor", Role::AuditAdministrator, None),
 ];
 
 const MAX_FILE: u64 = 3_000_000;
