@@ -186,3 +186,31 @@ fn unlinking_keeps_the_evidence() {
     assert_eq!(evidence::files_of(conn, &["1".into()]).unwrap().len(), 1);
     assert!(evidence::links_of(conn, &["1".into()]).unwrap().is_empty());
 }
+
+#[test]
+fn there_is_one_writer_at_a_time_so_what_it_read_still_holds_when_it_writes() {
+    let (_folder, store) = office();
+    let one_more = |store: &Store| {
+        yingjian::store::write(&mut store.conn().unwrap(), |conn| {
+            let known = facts::find(conn, ("r", "c1", "A02", 2022))?.map_or(0, |fact| fact.version);
+            let next = FactRow {
+                round: "r".into(),
+                county: "c1".into(),
+                item: "A02".into(),
+                year: 2022,
+                body: "{}".into(),
+                version: known + 1,
+                changed_by: "clerk".into(),
+                changed_at: now(),
+            };
+            facts::write(conn, &next)
+        })
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| (0..25).for_each(|_| assert!(one_more(&store).unwrap())));
+        }
+    });
+    let last = facts::find(&mut store.conn().unwrap(), ("r", "c1", "A02", 2022)).unwrap().unwrap();
+    assert_eq!(last.version, 100);
+}

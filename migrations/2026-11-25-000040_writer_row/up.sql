@@ -1,0 +1,1 @@
+INSERT INTO writer (id) VALUES (1);
