@@ -1,14 +1,18 @@
 //! `yingjian serve`: pages and API until the process is told to stop.
 
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 
 use super::error::CliError;
 use super::settings::Settings;
 use crate::domain::message::Message;
-use crate::ops::Office;
+use crate::ops::{Office, OpsError};
 use crate::web;
+
+/// How long a server that is started waits for its database; each try takes some seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// 启动服务，用浏览器打开页面。
 #[derive(Debug, clap::Args)]
@@ -63,7 +67,24 @@ impl Server {
 }
 
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {
-    serve(settings, settings.office()?, &arguments.server)
+    serve(settings, office_when_there(settings)?, &arguments.server)
+}
+
+/// The office, as soon as its database answers: servers that are started together need no order.
+fn office_when_there(settings: &Settings) -> Result<Office, CliError> {
+    let home = settings.home()?;
+    let begun = Instant::now();
+    loop {
+        match Office::at(&home) {
+            Err(OpsError::Store(away))
+                if home.has_server() && away.is_away() && begun.elapsed() < PATIENCE =>
+            {
+                let message = Message::new("cli-waiting-for-database").with("seconds", PATIENCE.as_secs());
+                eprintln!("{}", settings.lang().say(&message.with("cause", away.cause())));
+            }
+            office => return Ok(office?),
+        }
+    }
 }
 
 /// Serves an office until the process is told to stop.

@@ -22,7 +22,7 @@ use crate::archive::ArchiveError;
 use crate::blob::{BlobError, Blobs};
 use crate::domain::message::Message;
 use crate::report::ReportError;
-use crate::store::{Store, StoreError, Transient};
+use crate::store::{Address, Store, StoreError, Transient};
 
 /// An office: its database and its files, below one data folder.
 #[derive(Clone)]
@@ -109,6 +109,11 @@ impl Home {
     /// Database and files below one folder.
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), database: None, blobs: None }
+    }
+
+    /// Whether its database is a server's, which may be away for a while.
+    pub fn has_server(&self) -> bool {
+        self.database.as_deref().is_some_and(|url| Address::new(url).is_postgres())
     }
 }
 

@@ -4,7 +4,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, ConnectionError, MultiConnection, PgConnection, SqliteConnection};
 
-use super::StoreError;
+use super::{Address, StoreError};
 
 /// A connection to the database.
 #[derive(MultiConnection)]
@@ -13,20 +13,6 @@ pub enum Conn {
     Sqlite(SqliteConnection),
     /// A PostgreSQL server.
     Postgres(PgConnection),
-}
-
-/// Where a database is: a `postgres://` address, or else a file of SQLite.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Address(String);
-
-impl Address {
-    pub(super) fn new(url: &str) -> Self {
-        Self(url.to_owned())
-    }
-
-    pub(super) fn is_postgres(&self) -> bool {
-        self.0.starts_with("postgres://") || self.0.starts_with("postgresql://")
-    }
 }
 
 impl ManageConnection for Address {
@@ -51,11 +37,11 @@ impl ManageConnection for Address {
 
 fn connect(address: &Address) -> Result<Conn, ConnectionError> {
     if address.is_postgres() {
-        let mut conn = PgConnection::establish(&address.0)?;
+        let mut conn = PgConnection::establish(address.url())?;
         conn.batch_execute(ON_POSTGRES).map_err(ConnectionError::CouldntSetupConfiguration)?;
         Ok(Conn::Postgres(conn))
     } else {
-        let file = address.0.strip_prefix("sqlite://").unwrap_or(&address.0);
+        let file = address.file();
         let mut conn = SqliteConnection::establish(file)?;
         conn.batch_execute(ON_SQLITE).map_err(ConnectionError::CouldntSetupConfiguration)?;
         Ok(Conn::Sqlite(conn))
@@ -67,8 +53,14 @@ const ON_SQLITE: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;
                          PRAGMA foreign_keys = ON;";
 
 /// Times are kept in UTC; a copy of the program that hangs does not hold the others up for ever.
-const ON_POSTGRES: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; \
-                           SET idle_in_transaction_session_timeout = '60s';";
+///
+/// A commit is only told when it is on disk, and on that of the synchronous replica when there is one: a
+/// weaker setting of the server is raised. No statement is ended by a limit of time, because PostgreSQL
+/// would call a commit done that still waits for its replica.
+const ON_POSTGRES: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = 0; \
+                           SET idle_in_transaction_session_timeout = '60s'; \
+                           SELECT set_config('synchronous_commit', 'on', false) \
+                           WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');";
 
 type Manager = <Conn as Connection>::TransactionManager;
 
@@ -92,10 +84,11 @@ impl Transient for StoreError {
 /// holds until it is done; it may be begun anew, so it changes nothing but the database.
 ///
 /// # Errors
-/// What `work` refuses; then nothing is written.
+/// What `work` refuses; then nothing is written. When the connection breaks while the transaction is being
+/// committed, nobody knows whether it was: [`StoreError::Unsure`], and it is not begun anew.
 pub fn write<T, E>(conn: &mut Conn, mut work: impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
 where
-    E: From<diesel::result::Error> + Transient,
+    E: From<StoreError> + Transient,
 {
     let mut tries = 1;
     loop {
@@ -108,12 +101,12 @@ where
 
 fn write_once<T, E>(conn: &mut Conn, work: &mut impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
 where
-    E: From<diesel::result::Error>,
+    E: From<StoreError>,
 {
     begin(conn)?;
     match work(conn) {
         Ok(value) => {
-            Manager::commit_transaction(conn)?;
+            Manager::commit_transaction(conn).map_err(not_committed)?;
             Ok(value)
         }
         Err(error) => {
@@ -125,17 +118,45 @@ where
     }
 }
 
+fn not_committed(error: diesel::result::Error) -> StoreError {
+    if is_lost(&error) { StoreError::Unsure(error) } else { error.into() }
+}
+
 /// SQLite lets one writer in by itself; on PostgreSQL the row of `writer` is the door.
-fn begin(conn: &mut Conn) -> diesel::QueryResult<()> {
+fn begin(conn: &mut Conn) -> Result<(), StoreError> {
     match conn {
-        Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+        Conn::Sqlite(conn) => {
+            let begun = AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE");
+            begun.map_err(|error| not_entered(error, |told| told == "database is locked"))
+        }
         Conn::Postgres(conn) => {
             AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")?;
             let entered = conn.batch_execute("SELECT id FROM writer FOR UPDATE");
             if entered.is_err() {
                 let _ = AnsiTransactionManager::rollback_transaction(conn);
             }
-            entered
+            // It is told in the server's language, and nothing else happens at the door.
+            entered.map_err(|error| not_entered(error, |_told| true))
         }
+    }
+}
+
+/// The door was not opened within `busy_timeout` or `lock_timeout`.
+fn not_entered(error: diesel::result::Error, is_lock: fn(&str) -> bool) -> StoreError {
+    use diesel::result::{DatabaseErrorKind, Error};
+    let locked =
+        matches!(&error, Error::DatabaseError(DatabaseErrorKind::Unknown, told) if is_lock(told.message()));
+    if locked { StoreError::Busy(error) } else { error.into() }
+}
+
+/// Whether the connection is what failed: the server went away, or was made a replica that takes no writes.
+pub(super) fn is_lost(error: &diesel::result::Error) -> bool {
+    use diesel::result::{DatabaseErrorKind as Kind, Error};
+    match error {
+        Error::DatabaseError(kind, _) => {
+            matches!(kind, Kind::ClosedConnection | Kind::UnableToSendCommand | Kind::ReadOnlyTransaction)
+        }
+        Error::BrokenTransactionManager | Error::RollbackErrorOnCommit { .. } => true,
+        _ => false,
     }
 }

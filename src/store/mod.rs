@@ -14,6 +14,7 @@ pub mod rounds;
 pub mod standards;
 pub mod tasks;
 
+mod address;
 mod conn;
 mod schema;
 
@@ -22,7 +23,8 @@ use std::time::Duration;
 use diesel::r2d2::{Pool, PooledConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-pub use conn::{Address, Conn, Transient, write};
+pub use address::Address;
+pub use conn::{Conn, Transient, write};
 
 use crate::domain::message::Message;
 
@@ -40,6 +42,12 @@ pub enum StoreError {
     /// No connection could be had.
     #[error("no connection to the database")]
     Connection(#[from] diesel::r2d2::PoolError),
+    /// Other writers did not let this one in.
+    #[error("other writers did not let this one in")]
+    Busy(#[source] diesel::result::Error),
+    /// The connection broke during a commit: it may be there or not.
+    #[error("the connection broke during a commit")]
+    Unsure(#[source] diesel::result::Error),
     /// The tables could not be brought up to date.
     #[error("the tables could not be brought up to date")]
     Migration(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -56,7 +64,29 @@ pub enum StoreError {
 impl StoreError {
     /// What people are told; the cause is for the log.
     pub fn message(&self) -> Message {
-        Message::new("store-failed")
+        match self {
+            Self::Unsure(_) => Message::new("store-unsure"),
+            _ if self.is_away() => Message::new("store-away"),
+            _ => Message::new("store-failed"),
+        }
+    }
+
+    /// The innermost cause, for the people who run the server.
+    pub fn cause(&self) -> String {
+        let mut cause: &dyn std::error::Error = self;
+        while let Some(next) = cause.source() {
+            cause = next;
+        }
+        cause.to_string().trim().to_owned()
+    }
+
+    /// Whether the database is only out of reach or busy, so that the same may be asked again soon.
+    pub fn is_away(&self) -> bool {
+        match self {
+            Self::Connection(_) | Self::Busy(_) | Self::Unsure(_) => true,
+            Self::Query(error) => conn::is_lost(error) || self.is_transient(),
+            Self::Migration(_) | Self::Row { .. } => false,
+        }
     }
 }
 

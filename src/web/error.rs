@@ -3,7 +3,7 @@
 //! Pages get a page, programs `application/problem+json` (RFC 9457). Causes go to the log and are not shown.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ALLOW, CONTENT_RANGE, HeaderValue, WWW_AUTHENTICATE};
+use actix_web::http::header::{ALLOW, CONTENT_RANGE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -15,6 +15,9 @@ use crate::blob::BlobError;
 use crate::domain::message::{Arg, Message};
 use crate::ops::OpsError;
 use crate::store::StoreError;
+
+/// Seconds after which what is not available now may be asked for again.
+const SOON: &str = "2";
 
 /// Why a request was not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -118,12 +121,14 @@ impl WebError {
     /// The answer to the request that failed.
     pub(super) fn reply(&self, cx: &Context) -> Reply {
         self.log(cx);
-        if cx.asked.is_api() {
-            return self.problem(cx);
-        }
-        match self {
+        let reply = match self {
+            _ if cx.asked.is_api() => self.problem(cx),
             Self::NotLoggedIn if cx.asked.only_reads() => Reply::see_other(&log_in_address(cx)),
             _ => self.page(cx),
+        };
+        match self.status() {
+            StatusCode::SERVICE_UNAVAILABLE => reply.with_header(RETRY_AFTER, HeaderValue::from_static(SOON)),
+            _ => reply,
         }
     }
 
@@ -228,7 +233,7 @@ fn status_of(error: &OpsError) -> StatusCode {
             StatusCode::CONFLICT
         }
         OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        OpsError::Store(StoreError::Connection(_)) => StatusCode::SERVICE_UNAVAILABLE,
+        OpsError::Store(error) if error.is_away() => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
         OpsError::Blob(BlobError::NoSpace { .. }) => StatusCode::INSUFFICIENT_STORAGE,
         OpsError::Blob(BlobError::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,

@@ -12,6 +12,7 @@ cli-password = Password:{" "}
 cli-password-again = Once more:{" "}
 cli-passwords-differ = The two passwords differ; nothing was changed.
 cli-serving = Ready: open { $address } in a browser (Ctrl+C stops it)
+cli-waiting-for-database = Waiting for the database, at most { $seconds } seconds: { $cause }
 cli-bind = Can't listen on { $address }: { $cause }
 cli-standard-right = No problems: { $id }, version { $version }; { $aspects } aspects, { $items } items, { $vetoes } vetoes, { $bonuses } bonus items, { $total } points in all.
 cli-standard-taken = Taken: { $id }, version { $version }; { $aspects } aspects, { $items } items, { $vetoes } vetoes, { $bonuses } bonus items, { $total } points in all.

@@ -12,6 +12,7 @@ cli-password = 密码：
 cli-password-again = 再输一遍：
 cli-passwords-differ = 两次输入的密码不一样，没有改动。
 cli-serving = 已启动，请用浏览器打开 { $address } （按 Ctrl+C 停止）
+cli-waiting-for-database = 正在等待数据库，最多等 { $seconds } 秒：{ $cause }
 cli-bind = 不能监听 { $address }：{ $cause }
 cli-standard-right = 没有问题：{ $id } 版本 { $version }，{ $aspects } 个大项，{ $items } 项，{ $vetoes } 条一票否决，{ $bonuses } 个加分项，总分 { $total }。
 cli-standard-taken = 已导入：{ $id } 版本 { $version }，{ $aspects } 个大项，{ $items } 项，{ $vetoes } 条一票否决，{ $bonuses } 个加分项，总分 { $total }。

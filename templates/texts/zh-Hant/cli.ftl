@@ -12,6 +12,7 @@ cli-password = 密碼：
 cli-password-again = 再輸一遍：
 cli-passwords-differ = 兩次輸入的密碼不一樣，沒有改動。
 cli-serving = 已啓動，請用瀏覽器打開 { $address } （按 Ctrl+C 停止）
+cli-waiting-for-database = 正在等待數據庫，最多等 { $seconds } 秒：{ $cause }
 cli-bind = 不能監聽 { $address }：{ $cause }
 cli-standard-right = 沒有問題：{ $id } 版本 { $version }，{ $aspects } 個大項，{ $items } 項，{ $vetoes } 條一票否決，{ $bonuses } 個加分項，總分 { $total }。
 cli-standard-taken = 已導入：{ $id } 版本 { $version }，{ $aspects } 個大項，{ $items } 項，{ $vetoes } 條一票否決，{ $bonuses } 個加分項，總分 { $total }。

@@ -1,0 +1,65 @@
+//! Where a database is, and how its connections are to behave when a server goes away.
+
+/// Where a database is: a `postgres://` address, or else a file of SQLite.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Address(String);
+
+/// What a connection to PostgreSQL is asked when its address does not say otherwise. A server that vanished
+/// without a word is noticed within seconds, whether it is being connected to, asked or waited for.
+const USUAL: [(&str, &str); 6] = [
+    ("application_name", "yingjian"),
+    ("connect_timeout", "2"),
+    ("tcp_user_timeout", "5000"),
+    ("keepalives_idle", "5"),
+    ("keepalives_interval", "2"),
+    ("keepalives_count", "2"),
+];
+
+/// Of several servers the one that takes writes is meant.
+const OF_SEVERAL: (&str, &str) = ("target_session_attrs", "read-write");
+
+impl Address {
+    /// The address with what it leaves unsaid.
+    pub fn new(url: &str) -> Self {
+        let mut address = Self(url.to_owned());
+        if address.is_postgres() {
+            let several = url.split('?').next().is_some_and(|place| place.contains(','));
+            for (key, value) in USUAL.into_iter().chain(several.then_some(OF_SEVERAL)) {
+                address.set(key, value);
+            }
+        }
+        address
+    }
+
+    /// Whether a server is asked, which may be away for a while; a file never is.
+    pub fn is_postgres(&self) -> bool {
+        self.0.starts_with("postgres://") || self.0.starts_with("postgresql://")
+    }
+
+    /// The address as PostgreSQL's library reads it.
+    pub(super) fn url(&self) -> &str {
+        &self.0
+    }
+
+    /// The file of SQLite.
+    pub(super) fn file(&self) -> &str {
+        self.0.strip_prefix("sqlite://").unwrap_or(&self.0)
+    }
+
+    fn set(&mut self, key: &str, value: &str) {
+        let query = self.0.split_once('?').map(|(_, query)| query);
+        let named = |pair: &str| pair.split('=').next() == Some(key);
+        if query.is_some_and(|query| query.split('&').any(named)) {
+            return;
+        }
+        let join = if query.is_some() { '&' } else { '?' };
+        self.0.push_str(&format!("{join}{key}={value}"));
+    }
+}
+
+/// An address may hold a password, so it is not printed.
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Address").finish_non_exhaustive()
+    }
+}
