@@ -186,9 +186,9 @@ fn bound_twice_it_is_the_same() {
 
 #[test]
 fn a_missing_or_damaged_file_stops_it_with_its_name() {
-    let (_data, office) = filled();
+    let (data, office) = filled();
     let lost = bound(&office).entries.into_iter().find(|entry| entry.path.ends_with("會議紀錄.pdf")).unwrap();
-    let path = office.blobs.path_of(&lost.sha256.parse().unwrap());
+    let path = data.path().join("blobs").join(&lost.sha256[..2]).join(&lost.sha256);
     let whole = std::fs::read(&path).unwrap();
     let told = |fault: &dyn Fn() -> OpsError| Lang::Hans.say(&fault().message());
     let refused = || bind(&office, &scores::round(&office, None).unwrap(), &REQUEST).unwrap_err();

@@ -6,10 +6,11 @@
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
-use std::fs::File;
+use std::fmt;
 use std::io::{self, BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::iter;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use sha2::{Digest, Sha256};
@@ -55,8 +56,26 @@ pub struct Entry {
 pub enum Source {
     /// In memory, such as a report made for this archive; compressed in the ZIP unless its format is.
     Bytes(Vec<u8>),
-    /// In a file; stored in the ZIP as they are.
-    File(PathBuf),
+    /// Kept elsewhere; stored in the ZIP as they are.
+    Kept(Opener),
+}
+
+/// Opens bytes that are kept elsewhere, anew for each time that they are read. What is missing is
+/// [`io::ErrorKind::NotFound`].
+#[derive(Clone)]
+pub struct Opener(Arc<dyn Fn() -> io::Result<Box<dyn Read>> + Send + Sync>);
+
+impl Opener {
+    /// Opens by this function.
+    pub fn new(open: impl Fn() -> io::Result<Box<dyn Read>> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(open))
+    }
+}
+
+impl fmt::Debug for Opener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Opener")
+    }
 }
 
 impl Entry {
@@ -67,22 +86,36 @@ impl Entry {
         Self { path: path.into(), size, sha256, source: Source::Bytes(bytes) }
     }
 
-    /// An entry of a file that has `size` bytes and this SHA-256 in lower-case hex.
-    pub fn file(path: impl Into<String>, size: u64, sha256: impl Into<String>, file: PathBuf) -> Self {
-        Self { path: path.into(), size, sha256: sha256.into(), source: Source::File(file) }
+    /// An entry of `size` bytes that are kept elsewhere and have this SHA-256 in lower-case hex.
+    pub fn kept(path: impl Into<String>, size: u64, sha256: impl Into<String>, opener: Opener) -> Self {
+        Self { path: path.into(), size, sha256: sha256.into(), source: Source::Kept(opener) }
     }
 }
 
-/// Whether every file is there with its size, before any byte of an archive is sent.
+/// Whether every file that is kept elsewhere is there with its size, before any byte of an archive is sent.
+/// `sizes` is what was found, in the order of the entries; none where a file is missing.
 ///
 /// # Errors
 ///
-/// [`ArchiveError::Sources`] with every file that is missing, unreadable or of another size, and
-/// the errors of unsafe or equal paths.
-pub fn check_sources(bag: &Bag) -> Result<(), ArchiveError> {
+/// [`ArchiveError::Sources`] with every file that is missing or of another size, and the errors of unsafe or
+/// equal paths.
+pub fn check_sources(bag: &Bag, sizes: &[Option<u64>]) -> Result<(), ArchiveError> {
     check_paths(bag)?;
-    let faults: Vec<ArchiveError> = bag.entries.iter().filter_map(|entry| open(entry).err()).collect();
+    let kept = bag.entries.iter().filter(|entry| matches!(entry.source, Source::Kept(_)));
+    let sizes = sizes.iter().chain(iter::repeat(&None));
+    let faults: Vec<ArchiveError> = kept.zip(sizes).filter_map(|(entry, size)| fault(entry, *size)).collect();
     if faults.is_empty() { Ok(()) } else { Err(ArchiveError::Sources(faults)) }
+}
+
+fn fault(entry: &Entry, found: Option<u64>) -> Option<ArchiveError> {
+    let path = entry.path.clone();
+    match found {
+        None => Some(ArchiveError::Missing { path }),
+        Some(found) if found != entry.size => {
+            Some(ArchiveError::WrongSize { path, expected: entry.size, found })
+        }
+        Some(_) => None,
+    }
 }
 
 /// Streams the archive into `out`, which needs no seeking, and gives `out` back.
@@ -154,7 +187,7 @@ impl<W: Write> Packer<'_, W> {
         let mut reader = open(entry)?;
         let method = match entry.source {
             Source::Bytes(_) if !is_packed(&entry.path) => CompressionMethod::Deflated,
-            Source::Bytes(_) | Source::File(_) => CompressionMethod::Stored,
+            Source::Bytes(_) | Source::Kept(_) => CompressionMethod::Stored,
         };
         self.start(&format!("data/{}", entry.path), method, entry.size)?;
         let mut hasher = Sha256::new();
@@ -204,28 +237,16 @@ fn check_read(entry: &Entry, found: u64, sha256: &str) -> Result<(), ArchiveErro
     Ok(())
 }
 
-/// The bytes of `entry`, after a look at their number.
+/// The bytes of `entry`.
 fn open(entry: &Entry) -> Result<Box<dyn Read + '_>, ArchiveError> {
     let path = || entry.path.clone();
-    let (reader, found): (Box<dyn Read + '_>, u64) = match &entry.source {
-        Source::Bytes(bytes) => (Box::new(bytes.as_slice()), length(bytes)),
-        Source::File(file) => {
-            let opened = File::open(file).map_err(|source| match source.kind() {
-                io::ErrorKind::NotFound => ArchiveError::Missing { path: path() },
-                _ => ArchiveError::Unreadable { path: path(), source },
-            })?;
-            let facts =
-                opened.metadata().map_err(|source| ArchiveError::Unreadable { path: path(), source })?;
-            if !facts.is_file() {
-                return Err(ArchiveError::Missing { path: path() });
-            }
-            (Box::new(opened), facts.len())
-        }
-    };
-    if found != entry.size {
-        return Err(ArchiveError::WrongSize { path: path(), expected: entry.size, found });
+    match &entry.source {
+        Source::Bytes(bytes) => Ok(Box::new(bytes.as_slice())),
+        Source::Kept(Opener(open)) => open().map_err(|source| match source.kind() {
+            io::ErrorKind::NotFound => ArchiveError::Missing { path: path() },
+            _ => ArchiveError::Unreadable { path: path(), source },
+        }),
     }
-    Ok(reader)
 }
 
 /// Some bytes, as `read` but not given up when a signal comes; 0 at the end.

@@ -1,114 +1,110 @@
 //! Blobs in a folder: `tmp/` for what is being received, `blobs/ab/<hash>` for what is whole.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
-use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 
-use super::{BlobError, Incoming, Sha256Hex};
-
-/// Space that must stay free for the database and its log, in bytes.
-const RESERVE: u64 = 64 << 20;
+use super::spool::Spool;
+use super::{BlobError, Sha256Hex};
 
 /// A folder of blobs. Clones share the state.
 #[derive(Debug, Clone)]
 pub struct FolderBlobs {
     root: PathBuf,
+    pub(super) spool: Spool,
     read_only: Arc<AtomicBool>,
 }
 
 impl FolderBlobs {
     pub(super) fn open(root: &Path) -> Result<Self, BlobError> {
-        fs::create_dir_all(root.join("tmp"))?;
-        fs::create_dir_all(root.join("blobs"))?;
-        Ok(Self { root: root.to_owned(), read_only: Arc::default() })
+        let spool = Spool::open(root)?;
+        let blobs = Self { root: root.join("blobs"), spool, read_only: Arc::default() };
+        blobs.make_folders()?;
+        Ok(blobs)
     }
 
-    pub(super) fn receive(&self, limit: u64) -> Result<Incoming, BlobError> {
-        self.health()?;
-        Incoming::start(self.clone(), limit)
-    }
-
-    pub(super) fn tmp(&self) -> PathBuf {
-        self.root.join("tmp")
-    }
-
-    pub(super) fn path_of(&self, hash: &Sha256Hex) -> PathBuf {
-        self.root.join("blobs").join(hash.folder()).join(hash.as_str())
-    }
-
-    pub(super) fn open_file(&self, hash: &Sha256Hex) -> Result<File, BlobError> {
-        File::open(self.path_of(hash)).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => BlobError::Missing(hash.clone()),
-            _ => BlobError::Io(error),
-        })
-    }
-
-    pub(super) fn verify(&self, hash: &Sha256Hex) -> Result<(), BlobError> {
-        let mut file = self.open_file(hash)?;
-        let mut hasher = Sha256::new();
-        let mut chunk = vec![0; 256 << 10];
-        loop {
-            let read = file.read(&mut chunk)?;
-            let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
-            hasher.update(bytes);
+    /// All folders are there and safe before the first file comes. Were each made by the file that needs it
+    /// first, another file could be acknowledged in a folder that nobody has made last yet.
+    fn make_folders(&self) -> Result<(), BlobError> {
+        fs::create_dir_all(&self.root)?;
+        for first in 0..=u8::MAX {
+            match fs::create_dir(self.root.join(format!("{first:02x}"))) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error.into()),
+                _ => {}
+            }
         }
-        if Sha256Hex::finish(hasher) == *hash { Ok(()) } else { Err(BlobError::Damaged(hash.clone())) }
+        match self.sync(&File::open(&self.root)?) {
+            // What is there can still be read.
+            Err(BlobError::ReadOnly) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// The folder of the whole files.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn path_of(&self, hash: &Sha256Hex) -> PathBuf {
+        self.root.join(hash.folder()).join(hash.as_str())
+    }
+
+    pub(super) fn open_at(&self, hash: &Sha256Hex, first: u64) -> Result<File, BlobError> {
+        let mut file = File::open(self.path_of(hash)).map_err(|error| missing(error, hash))?;
+        if first > 0 {
+            file.seek(SeekFrom::Start(first))?;
+        }
+        Ok(file)
+    }
+
+    pub(super) fn size_of(&self, hash: &Sha256Hex) -> Result<u64, BlobError> {
+        let found = fs::metadata(self.path_of(hash)).map_err(|error| missing(error, hash))?;
+        if found.is_file() { Ok(found.len()) } else { Err(BlobError::Missing(hash.clone())) }
+    }
+
+    pub(super) fn remove(&self, hash: &Sha256Hex) -> Result<(), BlobError> {
+        match fs::remove_file(self.path_of(hash)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn may_write(&self) -> Result<(), BlobError> {
+        if self.read_only.load(Ordering::SeqCst) { Err(BlobError::ReadOnly) } else { Ok(()) }
     }
 
     pub(super) fn health(&self) -> Result<(), BlobError> {
-        if self.read_only.load(Ordering::SeqCst) {
-            return Err(BlobError::ReadOnly);
-        }
-        let free = fs4::available_space(&self.root)?;
-        if free < RESERVE { Err(BlobError::NoSpace { free, needed: RESERVE }) } else { Ok(()) }
+        self.may_write()?;
+        self.spool.health()
     }
 
-    pub(super) fn sweep(&self, age: Duration) -> Result<usize, BlobError> {
-        let mut removed = 0_usize;
-        for entry in fs::read_dir(self.tmp())? {
-            let entry = entry?;
-            let found = entry.metadata()?;
-            let old = found.modified()?.elapsed().is_ok_and(|elapsed| elapsed > age);
-            if old && found.is_file() {
-                fs::remove_file(entry.path())?;
-                removed = removed.saturating_add(1);
-            }
-        }
-        Ok(removed)
-    }
-
-    /// Moves a whole, synced file to its place and makes the move last.
-    pub(super) fn keep(&self, file: &Path, hash: &Sha256Hex) -> Result<bool, BlobError> {
-        let target = self.path_of(hash);
-        let new = !target.exists();
-        if let Some(folder) = target.parent() {
-            self.make_folder(folder)?;
-            fs::rename(file, &target)?;
-            self.sync(&File::open(folder)?)?;
-        }
-        Ok(new)
-    }
-
-    fn make_folder(&self, folder: &Path) -> Result<(), BlobError> {
-        match fs::create_dir(folder) {
-            Ok(()) => self.sync(&File::open(self.root.join("blobs"))?),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+    /// Makes a received file last: fsync, move to its place, fsync of the folder.
+    pub(super) fn keep(&self, file: NamedTempFile, hash: &Sha256Hex) -> Result<(), BlobError> {
+        self.may_write()?;
+        let folder = self.root.join(hash.folder());
+        self.sync(file.as_file())?;
+        file.persist(folder.join(hash.as_str())).map_err(|refused| refused.error)?;
+        self.sync(&File::open(folder)?)
     }
 
     /// An fsync that failed may have dropped the pages it could not write, so a second one that
     /// succeeds would prove nothing: the store stays read-only.
-    pub(super) fn sync(&self, file: &File) -> Result<(), BlobError> {
+    fn sync(&self, file: &File) -> Result<(), BlobError> {
         file.sync_all().map_err(|error| {
             self.read_only.store(true, Ordering::SeqCst);
             tracing::error!(%error, "fsync failed; the store is read-only");
             BlobError::ReadOnly
         })
+    }
+}
+
+fn missing(error: std::io::Error, hash: &Sha256Hex) -> BlobError {
+    match error.kind() {
+        ErrorKind::NotFound => BlobError::Missing(hash.clone()),
+        _ => error.into(),
     }
 }

@@ -6,33 +6,30 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
-use super::{BlobError, FolderBlobs, Sha256Hex};
+use super::{BlobError, Blobs, Sha256Hex};
 
 /// A file on its way in.
 #[derive(Debug)]
 pub struct Incoming {
-    blobs: FolderBlobs,
+    blobs: Blobs,
     file: NamedTempFile,
     hasher: Sha256,
     size: u64,
     limit: u64,
 }
 
-/// A file that is safe on disk.
+/// A file that is safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
     /// Its name.
     pub sha256: Sha256Hex,
     /// Its size in bytes.
     pub size: u64,
-    /// Whether its bytes were not here before.
-    pub new: bool,
 }
 
 impl Incoming {
-    pub(super) fn start(blobs: FolderBlobs, limit: u64) -> Result<Self, BlobError> {
-        let file = NamedTempFile::new_in(blobs.tmp())?;
-        Ok(Self { blobs, file, hasher: Sha256::new(), size: 0, limit })
+    pub(super) fn start(blobs: Blobs, file: NamedTempFile, limit: u64) -> Self {
+        Self { blobs, file, hasher: Sha256::new(), size: 0, limit }
     }
 
     /// Takes more bytes.
@@ -63,14 +60,17 @@ impl Incoming {
         self.file.path()
     }
 
-    /// Makes the file last: fsync, rename, fsync of the folder.
+    /// Makes the file last: in a folder by fsync, rename and fsync of the folder, in S3 by the store's word that
+    /// it has the very bytes.
     ///
     /// # Errors
-    /// When the disk refuses; a failed fsync makes the store read-only.
+    /// When the disk or the store refuses; a failed fsync makes the store read-only.
     pub fn finish(self) -> Result<Stored, BlobError> {
-        self.blobs.sync(self.file.as_file())?;
         let sha256 = Sha256Hex::finish(self.hasher);
-        let new = self.blobs.keep(self.file.path(), &sha256)?;
-        Ok(Stored { sha256, size: self.size, new })
+        match &self.blobs {
+            Blobs::Folder(folder) => folder.keep(self.file, &sha256)?,
+            Blobs::S3(s3) => s3.keep(self.file.as_file(), (&sha256, self.size))?,
+        }
+        Ok(Stored { sha256, size: self.size })
     }
 }

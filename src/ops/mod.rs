@@ -134,6 +134,10 @@ impl Office {
         std::fs::create_dir_all(&home.folder)?;
         let file = home.folder.join("yingjian.sqlite").to_string_lossy().into_owned();
         let store = Store::open(home.database.as_deref().unwrap_or(&file))?;
-        Ok(Self { store, blobs: Blobs::open(&home.folder)? })
+        let blobs = match &home.blobs {
+            Some(url) => Blobs::at(url, &home.folder)?,
+            None => Blobs::open(&home.folder)?,
+        };
+        Ok(Self { store, blobs })
     }
 }

@@ -2,8 +2,6 @@
 
 mod range;
 
-use std::io::{Seek, SeekFrom};
-
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 
@@ -39,17 +37,16 @@ pub(super) fn send(cx: &Context, file: &FileToSend, inline: bool) -> Answer {
 /// All bytes, or those of the range.
 fn bytes(cx: &Context, file: &FileToSend, tag: &str) -> Answer {
     let size = file.size;
-    let mut opened = cx.office().blobs.open_file(&file.sha256).map_err(OpsError::from)?;
+    let opened = |first, length| cx.office().blobs.open_range(&file.sha256, first, length).map_err(OpsError::from);
     let same = cx.asked.header(header::IF_RANGE).is_none_or(|known| known.trim() == tag);
     let range = cx.asked.header(header::RANGE).filter(|_| same);
     match range.map_or(Asked::Whole, |range| read(range, size)) {
-        Asked::Whole => Ok(Reply::file(opened, size)),
+        Asked::Whole => Ok(Reply::file(opened(0, size)?, size)),
         Asked::Nothing => Err(WebError::Range { size }),
         Asked::Part { first, last } => {
-            opened.seek(SeekFrom::Start(first)).map_err(OpsError::from)?;
             let length = last.saturating_sub(first).saturating_add(1);
             let content_range = format!("bytes {first}-{last}/{size}");
-            let reply = Reply::file(opened, length).with_status(StatusCode::PARTIAL_CONTENT);
+            let reply = Reply::file(opened(first, length)?, length).with_status(StatusCode::PARTIAL_CONTENT);
             Ok(reply.with_text_header(header::CONTENT_RANGE, &content_range))
         }
     }

@@ -1,6 +1,5 @@
 //! What a handler answers, before it becomes a response: status, headers, cookies and a body.
 
-use std::fs::File;
 use std::io::Read;
 
 use actix_web::HttpResponse;
@@ -15,6 +14,7 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::error::WebError;
 use super::headers;
+use crate::blob::BlobReader;
 
 /// What every handler gives.
 pub(super) type Answer = Result<Reply, WebError>;
@@ -34,8 +34,8 @@ pub(super) struct Reply {
 
 enum Body {
     Whole(Vec<u8>),
-    /// The rest of a file from where it stands, at most so many bytes.
-    File(File, u64),
+    /// So many bytes of a file.
+    File(BlobReader, u64),
     /// Chunks that another thread makes.
     Chunks(Receiver<std::io::Result<Vec<u8>>>),
 }
@@ -80,8 +80,8 @@ impl Reply {
         Self::new(media_type, Body::Whole(bytes))
     }
 
-    /// `length` bytes of a file from where it stands.
-    pub(super) fn file(file: File, length: u64) -> Self {
+    /// `length` bytes of a file.
+    pub(super) fn file(file: BlobReader, length: u64) -> Self {
         Self::new("application/octet-stream", Body::File(file, length))
     }
 
@@ -138,7 +138,7 @@ impl Reply {
         let mut response = match self.body {
             Body::Whole(bytes) => response.body(bytes),
             Body::File(file, length) => {
-                response.body(SizedStream::new(length, chunks(read_aside(file, length))))
+                response.body(SizedStream::new(length, chunks(read_aside(file))))
             }
             Body::Chunks(receiver) => response.streaming(chunks(receiver)),
         };
@@ -157,18 +157,17 @@ fn chunks(
 }
 
 /// Reads a file on a thread for blocking work; that waits while the connection is slow.
-fn read_aside(file: File, length: u64) -> Receiver<std::io::Result<Vec<u8>>> {
+fn read_aside(file: BlobReader) -> Receiver<std::io::Result<Vec<u8>>> {
     let (sender, receiver) = channel(WAITING);
-    drop(actix_web::web::block(move || send_file(file, length, &sender)));
+    drop(actix_web::web::block(move || send_file(file, &sender)));
     receiver
 }
 
-fn send_file(file: File, length: u64, sender: &Sender<std::io::Result<Vec<u8>>>) {
-    let mut rest = file.take(length);
+fn send_file(mut file: BlobReader, sender: &Sender<std::io::Result<Vec<u8>>>) {
     loop {
         let mut chunk = Vec::with_capacity(CHUNK);
         let limit = u64::try_from(CHUNK).unwrap_or(u64::MAX);
-        let read = rest.by_ref().take(limit).read_to_end(&mut chunk);
+        let read = file.by_ref().take(limit).read_to_end(&mut chunk);
         let (last, sent) = match read {
             Ok(0) => return,
             Ok(_) => (false, sender.blocking_send(Ok(chunk))),

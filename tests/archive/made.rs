@@ -7,7 +7,7 @@ use yingjian::archive::verify::{VerifyLimits, verify_archive};
 use yingjian::archive::write::{check_sources, write_bag};
 
 use crate::programs::{python, run};
-use crate::tools::{NAMES, bag, zip_file, zipped};
+use crate::tools::{NAMES, bag, sizes, zip_file, zipped};
 
 #[test]
 fn other_programs_take_it() {
@@ -65,12 +65,12 @@ fn a_missing_or_changed_source_stops_it_with_its_name() {
     let (sources, bag) = bag();
     let path = bag.entries[3].path.clone();
     fs::write(sources.path().join("3"), "changed\n".repeat(20)).unwrap();
-    let stopped = check_sources(&bag).unwrap_err();
+    let stopped = check_sources(&bag, &sizes(sources.path(), &bag)).unwrap_err();
     assert!(stopped.to_string().contains("1 sources"), "{stopped}");
     // The same length, other bytes: only seen while reading.
     let size = usize::try_from(bag.entries[3].size).unwrap();
     fs::write(sources.path().join("3"), vec![b'x'; size]).unwrap();
-    check_sources(&bag).unwrap();
+    check_sources(&bag, &sizes(sources.path(), &bag)).unwrap();
     let mut sent = Vec::new();
     let stopped = write_bag(&bag, &mut sent).unwrap_err();
     assert!(matches!(&stopped, ArchiveError::WrongHash { path: named, .. } if *named == path), "{stopped}");

@@ -1,13 +1,13 @@
 //! A bag of hard names.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use yingjian::archive::names::{UniqueNames, safe_name};
-use yingjian::archive::write::{Bag, Entry, write_bag};
+use yingjian::archive::write::{Bag, Entry, Opener, Source, write_bag};
 
 /// Names that people give files.
 pub(crate) const NAMES: [&str; 9] = [
@@ -38,12 +38,20 @@ pub(crate) fn bag() -> (TempDir, Bag) {
         fs::write(&file, &bytes).unwrap();
         let path = names.take(&format!("A 组织领导/A02 议军会/2022/{}", safe_name(name)));
         let size = u64::try_from(bytes.len()).unwrap();
-        entries.push(Entry::file(path, size, hex(&Sha256::digest(&bytes)), file));
+        let opener = Opener::new(move || Ok(Box::new(File::open(&file)?)));
+        entries.push(Entry::kept(path, size, hex(&Sha256::digest(&bytes)), opener));
     }
     entries.push(Entry::bytes("index.html", b"<!doctype html><title>x</title>".to_vec()));
     let modified = NaiveDate::from_ymd_opt(2026, 9, 10).unwrap().and_hms_opt(8, 0, 0).unwrap();
     let info = vec![("Source-Organization".to_owned(), "甲县".to_owned())];
     (sources, Bag { folder: "甲县-归档".to_owned(), info, modified, entries })
+}
+
+/// The sizes of the bag's sources as they are now.
+pub(crate) fn sizes(sources: &Path, bag: &Bag) -> Vec<Option<u64>> {
+    let kept = bag.entries.iter().filter(|entry| matches!(entry.source, Source::Kept(_)));
+    let size = |number: usize| fs::metadata(sources.join(number.to_string())).ok().map(|found| found.len());
+    (0..kept.count()).map(size).collect()
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

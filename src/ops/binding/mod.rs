@@ -14,7 +14,8 @@ use super::reports::Scored;
 use super::scores::RoundView;
 use super::{Office, OpsError};
 use crate::archive::names;
-use crate::archive::write::{Bag, Entry, check_sources};
+use crate::archive::write::{Bag, Entry, Opener, check_sources};
+use crate::blob::Sha256Hex;
 use crate::domain::day::eight_digits;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
@@ -41,8 +42,10 @@ pub struct Request<'a> {
 /// # Errors
 /// When the county does not take part, a file is missing or has another size, or the database fails.
 pub fn bind(office: &Office, view: &RoundView, request: &Request<'_>) -> Result<Bag, OpsError> {
-    let bag = Material::load(office, view, request)?.bag(request)?;
-    check_sources(&bag)?;
+    let material = Material::load(office, view, request)?;
+    let hashes = material.hashes()?;
+    let bag = material.bag(request, &hashes)?;
+    check_sources(&bag, &office.blobs.sizes_of(&hashes)?)?;
     Ok(bag)
 }
 
@@ -91,13 +94,13 @@ impl<'a> Material<'a> {
         Ok(Self { office, view, gaps: scored.gaps(view, request.today), scored, bound, binder })
     }
 
-    fn bag(&self, request: &Request<'_>) -> Result<Bag, OpsError> {
+    fn bag(&self, request: &Request<'_>, hashes: &[Sha256Hex]) -> Result<Bag, OpsError> {
         let contents = self.contents();
         let documents = papers::documents(self, &contents)?;
         let index = page::index(self, &documents)?;
         let mut entries = vec![Entry::bytes(page::NAME, index.into_bytes())];
         entries.extend(documents.into_iter().map(|document| Entry::bytes(document.path, document.bytes)));
-        entries.extend(self.evidence_entries()?);
+        entries.extend(self.evidence_entries(hashes));
         Ok(Bag {
             folder: format!("{}-{}-{}", self.view.round.code, request.county, request.phase.id()),
             info: self.info(),
@@ -106,12 +109,19 @@ impl<'a> Material<'a> {
         })
     }
 
-    fn evidence_entries(&self) -> Result<Vec<Entry>, OpsError> {
-        let entry = |file: &pieces::BoundFile| -> Result<Entry, OpsError> {
-            let hash = file.sha256.parse().map_err(|_fault| pieces::bad(&file.sha256))?;
-            Ok(Entry::file(&file.path, file.size, &file.sha256, self.office.blobs.path_of(&hash)))
+    /// The hashes of the evidence, in the order in which it is bound.
+    fn hashes(&self) -> Result<Vec<Sha256Hex>, OpsError> {
+        let parsed = |file: &pieces::BoundFile| file.sha256.parse().map_err(|_fault| pieces::bad(&file.sha256));
+        Ok(self.bound.files().map(parsed).collect::<Result<_, _>>()?)
+    }
+
+    fn evidence_entries(&self, hashes: &[Sha256Hex]) -> Vec<Entry> {
+        let entry = |(file, hash): (&pieces::BoundFile, &Sha256Hex)| {
+            let (blobs, hash) = (self.office.blobs.clone(), hash.clone());
+            let opener = Opener::new(move || Ok(Box::new(blobs.open_file(&hash)?)));
+            Entry::kept(&file.path, file.size, &file.sha256, opener)
         };
-        self.bound.files().map(entry).collect()
+        self.bound.files().zip(hashes).map(entry).collect()
     }
 
     fn contents(&self) -> Contents {

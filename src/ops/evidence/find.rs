@@ -1,7 +1,6 @@
 //! Finding evidence: pages of a list, one piece with all that is known of it, one file.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 
 use super::change::known;
 use super::{Place, SameBytes};
@@ -59,8 +58,6 @@ pub struct FileToSend {
     pub sha256: Sha256Hex,
     /// Bytes.
     pub size: u64,
-    /// Where it lies.
-    pub path: PathBuf,
 }
 
 /// A page of a county's evidence.
@@ -113,8 +110,8 @@ pub fn detail(office: &Office, id: &str) -> Result<Detail, OpsError> {
 /// The file at a position of the newest revision.
 ///
 /// # Errors
-/// When there is none, its bytes are gone, or the database fails.
-pub fn file_to_send(office: &Office, piece: &Piece, position: i64) -> Result<FileToSend, OpsError> {
+/// When there is none.
+pub fn file_to_send(piece: &Piece, position: i64) -> Result<FileToSend, OpsError> {
     let unknown = || {
         let message = Message::new("evidence-unknown-file").with("position", position);
         OpsError::NotFound(message.with("title", &piece.row.title))
@@ -125,7 +122,6 @@ pub fn file_to_send(office: &Office, piece: &Piece, position: i64) -> Result<Fil
     Ok(FileToSend {
         name: file.name.clone(),
         media_type: blob.media_type.clone(),
-        path: office.blobs.path_of(&sha256),
         sha256,
         size: u64::try_from(blob.size).map_err(|_fault| bad())?,
     })

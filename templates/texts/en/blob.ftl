@@ -4,3 +4,6 @@ blob-missing = The file { $hash } is missing from the store.
 blob-damaged = The stored file { $hash } is damaged: its content does not match its checksum.
 blob-read-only = Writing to the disk failed, so files can be read but not uploaded. The administrator must check the disk and restart.
 blob-io = A file could not be read or written; nothing was changed. Try again shortly.
+blob-full = The disk became full before the file was safe, so nothing was taken. Ask the administrator to make room.
+blob-address = The address { $url } of the files can't be used: { $fault }
+blob-unreachable = The store of the files does not answer now; nothing was changed. Try again in a moment.

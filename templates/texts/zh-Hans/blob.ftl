@@ -4,3 +4,6 @@ blob-missing = 存储里缺少文件 { $hash }。
 blob-damaged = 存储里的文件 { $hash } 已损坏：内容与校验值不符。
 blob-read-only = 磁盘写入出过错，现在只能查看，不能上传。请系统管理员检查磁盘后重新启动。
 blob-io = 文件读写出错，什么都没有改动。请稍后再试。
+blob-full = 磁盘已满，文件没有存好，没有接收。请系统管理员清理磁盘。
+blob-address = 文件存储的地址 { $url } 不能使用：{ $fault }
+blob-unreachable = 文件存储暂时没有响应，什么都没有改动。请过一会儿再试。

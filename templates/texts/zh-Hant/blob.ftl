@@ -4,3 +4,6 @@ blob-missing = 存儲裡缺少文件 { $hash }。
 blob-damaged = 存儲裡的文件 { $hash } 已損壞：內容與校驗值不符。
 blob-read-only = 磁盤寫入出過錯，現在只能查看，不能上傳。請系統管理員檢查磁盤後重新啓動。
 blob-io = 文件讀寫出錯，什麼都沒有改動。請稍後再試。
+blob-full = 磁盤已滿，文件沒有存好，沒有接收。請系統管理員清理磁盤。
+blob-address = 文件存儲的地址 { $url } 不能使用：{ $fault }
+blob-unreachable = 文件存儲暫時沒有響應，什麼都沒有改動。請過一會兒再試。

@@ -42,6 +42,6 @@ use crate::web::request::Context;
 )]
 pub(in crate::web) fn show_file(cx: &Context, right: EvidenceReader) -> Answer {
     let position = query::number(cx, "position")?.unwrap_or(1);
-    let file = evidence::file_to_send(cx.office(), &right.piece, position)?;
+    let file = evidence::file_to_send(&right.piece, position)?;
     files::send(cx, &file, cx.query_value("inline").is_some_and(|value| value == "1"))
 }

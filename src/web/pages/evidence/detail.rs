@@ -216,6 +216,6 @@ fn more(base: &str, piece: &Piece) -> String {
 /// A file of the newest revision, shown when browsers can, else saved under its own name.
 pub(in crate::web) fn show_file(cx: &Context, right: EvidenceReader) -> Answer {
     let position = cx.asked.param("position").and_then(|position| position.parse().ok());
-    let file = evidence::file_to_send(cx.office(), &right.piece, position.ok_or(WebError::NotFound)?)?;
+    let file = evidence::file_to_send(&right.piece, position.ok_or(WebError::NotFound)?)?;
     files::send(cx, &file, cx.query_value("keep").is_none())
 }
