@@ -23,6 +23,10 @@ export YINGJIAN_PYTHON="$PWD/target/venv/bin/python"
 [ -x target/tools/bin/cargo-deny ] || cargo install --quiet cargo-deny --version 0.20.2 --locked --root target/tools
 deny() { target/tools/bin/cargo-deny --locked "$@"; }
 
+# An S3 server for the tests.
+[ -x target/tools/bin/s3s-fs ] ||
+    cargo install --quiet s3s-fs --version 0.14.1 --features binary --locked --root target/tools
+
 cargo fmt --check
 cargo clippy --locked --all-targets -- -D warnings
 deny check --hide-inclusion-graph bans licenses sources
@@ -33,6 +37,7 @@ else
     echo "NOT CHECKED: open advisories of crates, because their list could not be fetched" >&2
 fi
 cargo test --locked
-# What touches tables and files once more, on PostgreSQL.
+# What touches tables and files once more, on PostgreSQL with a folder and on PostgreSQL with S3.
 homes=(--test store --test ops --test evidence --test api --test web)
 tests/with-servers.sh cargo test --locked "${homes[@]}"
+tests/with-servers.sh --s3 cargo test --locked "${homes[@]}"

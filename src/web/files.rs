@@ -37,7 +37,8 @@ pub(super) fn send(cx: &Context, file: &FileToSend, inline: bool) -> Answer {
 /// All bytes, or those of the range.
 fn bytes(cx: &Context, file: &FileToSend, tag: &str) -> Answer {
     let size = file.size;
-    let opened = |first, length| cx.office().blobs.open_range(&file.sha256, first, length).map_err(OpsError::from);
+    let opened =
+        |first, length| cx.office().blobs.open_range(&file.sha256, first, length).map_err(OpsError::from);
     let same = cx.asked.header(header::IF_RANGE).is_none_or(|known| known.trim() == tag);
     let range = cx.asked.header(header::RANGE).filter(|_| same);
     match range.map_or(Asked::Whole, |range| read(range, size)) {

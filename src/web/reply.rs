@@ -137,9 +137,7 @@ impl Reply {
         }
         let mut response = match self.body {
             Body::Whole(bytes) => response.body(bytes),
-            Body::File(file, length) => {
-                response.body(SizedStream::new(length, chunks(read_aside(file))))
-            }
+            Body::File(file, length) => response.body(SizedStream::new(length, chunks(read_aside(file)))),
             Body::Chunks(receiver) => response.streaming(chunks(receiver)),
         };
         response.extensions_mut().insert(Rendered);

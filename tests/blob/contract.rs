@@ -135,8 +135,7 @@ fn many_sizes_are_asked_at_once_and_what_is_missing_has_none() {
 fn a_list_is_in_the_order_of_hashes_and_can_be_taken_up_in_the_middle() {
     for store in Store::all() {
         let before = SystemTime::now() - Duration::from_secs(5);
-        let mut hashes: Vec<Sha256Hex> =
-            (0..60).map(|n: u64| store.put(&n.to_be_bytes()).sha256).collect();
+        let mut hashes: Vec<Sha256Hex> = (0..60).map(|n: u64| store.put(&n.to_be_bytes()).sha256).collect();
         hashes.sort();
         let stray = store.file(&hashes[0]).with_file_name("stray.txt");
         fs::write(stray, "no blob").unwrap();

@@ -1,5 +1,5 @@
 //! The stores of files: what every one of them promises, and what is peculiar to each.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
 mod contract;
 mod folder;

@@ -111,7 +111,8 @@ impl<'a> Material<'a> {
 
     /// The hashes of the evidence, in the order in which it is bound.
     fn hashes(&self) -> Result<Vec<Sha256Hex>, OpsError> {
-        let parsed = |file: &pieces::BoundFile| file.sha256.parse().map_err(|_fault| pieces::bad(&file.sha256));
+        let parsed =
+            |file: &pieces::BoundFile| file.sha256.parse().map_err(|_fault| pieces::bad(&file.sha256));
         Ok(self.bound.files().map(parsed).collect::<Result<_, _>>()?)
     }
 
