@@ -166,6 +166,16 @@ pub fn find(conn: &mut Conn, id: &str) -> Result<Option<EvidenceRow>, StoreError
     Ok(evidence::table.find(id).select(EvidenceRow::as_select()).first(conn).optional()?)
 }
 
+/// The evidence with this id, when it is this county's. What is another's is found no more than what is not
+/// there, so that both take equally long.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_of_county(conn: &mut Conn, id: &str, county: &str) -> Result<Option<EvidenceRow>, StoreError> {
+    let own = evidence::table.find(id).filter(evidence::county.eq(county));
+    Ok(own.select(EvidenceRow::as_select()).first(conn).optional()?)
+}
+
 /// Writes all of a row over the earlier one, its round, county and origin aside.
 ///
 /// # Errors

@@ -86,6 +86,17 @@ pub fn piece(office: &Office, id: &str) -> Result<Piece, OpsError> {
     pieces(conn, vec![row])?.pop().ok_or_else(unknown)
 }
 
+/// The piece with this id, when it is the county's.
+///
+/// # Errors
+/// When the county has none, or the database fails.
+pub fn piece_of_county(office: &Office, id: &str, county: &str) -> Result<Piece, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    let unknown = || OpsError::NotFound(Message::new("evidence-unknown").with("id", id));
+    let row = evidence::find_of_county(conn, id, county)?.ok_or_else(unknown)?;
+    pieces(conn, vec![row])?.pop().ok_or_else(unknown)
+}
+
 /// A piece with its earlier revisions and the other uses of its bytes.
 ///
 /// # Errors

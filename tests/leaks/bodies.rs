@@ -1,0 +1,76 @@
+//! A plausible body for every route that changes something; a route without one fails the test.
+
+use crate::city::{Own, word};
+use crate::multipart::{Upload, pdf};
+use crate::visitors::Visitor;
+
+/// Nobody logs out in the middle: this form is forged.
+pub(crate) const LOG_OUT: &str = "/log-out";
+
+enum Shape {
+    /// Nothing but the token.
+    Pressed,
+    /// A form's fields; `{clerk}` is the name of an account of the county that is asked for.
+    Form(&'static str),
+    Json(&'static str),
+    /// Minutes with a file.
+    Upload,
+}
+
+use Shape::{Form, Json, Pressed, Upload as Parts};
+
+/// What each route that changes something is sent.
+const SHAPES: &[(&str, &str, Shape)] = &[
+    ("POST", "/log-in", Form("name={clerk}&password=not+the+password")),
+    ("POST", LOG_OUT, Pressed),
+    ("POST", "/profile/password", Form("old=wrong&new=one+long+password&again=another+password")),
+    ("POST", "/counties/{county}/items/{item}/facts/{year}", Form("count=2&version=1")),
+    ("POST", "/counties/{county}/evidence", Parts),
+    ("POST", "/counties/{county}/import", Parts),
+    ("POST", "/counties/{county}/import/{import}/run", Pressed),
+    ("POST", "/counties/{county}/import/{import}/cancel", Pressed),
+    ("POST", "/evidence/{id}/change", Parts),
+    ("POST", "/evidence/{id}/link", Form("item=B02&year=2022")),
+    ("POST", "/evidence/{id}/unlink", Form("item=A01&year=2022")),
+    ("POST", "/evidence/{id}/review", Form("verdict=accept&seen=2")),
+    ("POST", "/counties/{county}/items/{item}/marks", Form("phase=final&points=3&reason=x")),
+    ("POST", "/counties/{county}/decisions", Form("code=X01&units=2&reason=x")),
+    ("POST", "/counties/{county}/decisions/freeze", Pressed),
+    ("POST", "/accounts", Form("name={clerk}&role=nothing&county=c1")),
+    ("POST", "/accounts/state", Form("name={clerk}&disabled=true")),
+    ("POST", "/accounts/password", Form("name={clerk}")),
+    ("POST", "/accounts/token", Form("name={clerk}")),
+    ("POST", "/api/v1/counties/{county}/evidence", Parts),
+    ("PUT", "/api/v1/evidence/{id}/review", Json(r#"{"state":"accepted"}"#)),
+    ("POST", "/api/v1/evidence/{id}/links/{item}/{year}", Pressed),
+    ("DELETE", "/api/v1/evidence/{id}/links/{item}/{year}", Pressed),
+    ("PUT", "/api/v1/counties/{county}/facts/{item}/{year}", Json(r#"{"count":2}"#)),
+];
+
+/// Media type and bytes for a route.
+pub(crate) fn body(method: &str, path: &str, (visitor, own): (&Visitor, &Own)) -> (String, Vec<u8>) {
+    let found = SHAPES.iter().find(|(known, pattern, _)| *known == method && *pattern == path);
+    let Some((_, _, shape)) = found else { panic!("{method} {path} has no body in this test") };
+    let form = |text: &str| {
+        let fields = format!("csrf={}&{text}", if path == LOG_OUT { "" } else { &visitor.csrf });
+        ("application/x-www-form-urlencoded".to_owned(), fields.into_bytes())
+    };
+    match shape {
+        Pressed => form(""),
+        Form(text) => form(&text.replace("{clerk}", &named(visitor, own))),
+        Json(text) => ("application/json".to_owned(), text.as_bytes().to_vec()),
+        Parts => {
+            let upload = Upload::default().text("csrf", &visitor.csrf).text("kind", "minutes");
+            let upload = upload.text("items", "A01").text("item", "A01").text("seen", "2");
+            let upload = upload.text("meeting_date", "2022-03-15").text("field-meeting_date", "2022-03-15");
+            let upload = upload.file("一.pdf", &pdf("another file"));
+            (upload.media_type(), upload.body())
+        }
+    }
+}
+
+/// The county's clerk; those who could really change that account try it with one that is not there.
+fn named(visitor: &Visitor, own: &Own) -> String {
+    let office = visitor.role.is_some_and(|role| !role.of_county());
+    if office { word(own.county, "nobody") } else { own.clerk.clone() }
+}
