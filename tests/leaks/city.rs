@@ -30,8 +30,8 @@ pub(crate) const COUNTIES: [(&str, &str); 4] =
 
 /// Where each county's word stands.
 pub(crate) const PLACES: [&str; 13] = [
-    "county", "clerk", "unit", "title", "chair", "file", "bytes", "earlier", "back", "fact", "mark", "ruling",
-    "zip",
+    "county", "clerk", "unit", "title", "chair", "file", "bytes", "earlier", "back", "fact", "mark",
+    "ruling", "zip",
 ];
 
 /// What a county has that an address may name.
@@ -111,7 +111,8 @@ impl City {
         for (position, (code, _)) in COUNTIES.into_iter().enumerate() {
             let name = format!("{}县", word(code, "county"));
             if rounds::find_county(conn, code).unwrap().is_some() {
-                conn.batch_execute(&format!("UPDATE county SET name = '{name}' WHERE code = '{code}'")).unwrap();
+                conn.batch_execute(&format!("UPDATE county SET name = '{name}' WHERE code = '{code}'"))
+                    .unwrap();
                 continue;
             }
             let county = CountyRow {

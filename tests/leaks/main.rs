@@ -41,7 +41,12 @@ fn nobody_sees_what_is_another_countys() {
     let visitors = visitors::all(&city);
     let cells = cells::all(&city, &visitors);
     let findings = ask_all(&city, &visitors, &cells);
-    println!("{} cells of {} routes asked by {} visitors", cells.len(), cells::routes().len(), visitors.len());
+    println!(
+        "{} cells of {} routes asked by {} visitors",
+        cells.len(),
+        cells::routes().len(),
+        visitors.len()
+    );
     let some: Vec<_> = findings.faults.iter().take(20).map(String::as_str).collect();
     assert!(some.is_empty(), "{} faults, such as\n{}", findings.faults.len(), some.join("\n"));
     assert!(cells.len() >= FEWEST, "only {} cells", cells.len());

@@ -89,7 +89,11 @@ fn strangers(city: &City) -> Vec<Visitor> {
         nobody("nobody", asked_before, csrf),
         nobody("a wrong token", fresh().with("authorization", "Bearer 00112233"), String::new()),
         // A session's secret is no token, and the other way round.
-        nobody("a session as token", fresh().with("authorization", &format!("Bearer {wrong}")), String::new()),
+        nobody(
+            "a session as token",
+            fresh().with("authorization", &format!("Bearer {wrong}")),
+            String::new(),
+        ),
         nobody(
             "a token as session",
             fresh().with_session(&city.secret(&word("c1", "clerk"), Kind::Token)),
