@@ -81,6 +81,17 @@ impl Transient for OpsError {
 }
 
 impl OpsError {
+    /// Whether a disk is full, so that the same may be asked again when there is room.
+    pub fn is_full(&self) -> bool {
+        use std::io::ErrorKind;
+        match self {
+            Self::Store(error) => matches!(error, StoreError::Full(_)),
+            Self::Blob(error) => matches!(error, BlobError::NoSpace { .. } | BlobError::Full(_)),
+            Self::Io(error) => matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded),
+            _ => false,
+        }
+    }
+
     /// What people are told; causes are for the log.
     pub fn message(&self) -> Message {
         match self {
@@ -89,6 +100,7 @@ impl OpsError {
             Self::Blob(error) => error.message(),
             Self::Report(error) => error.message(),
             Self::Archive(error) => error.message(),
+            Self::Io(_) if self.is_full() => Message::new("blob-full"),
             Self::Io(_) => Message::new("blob-io"),
         }
     }
@@ -139,5 +151,21 @@ impl Office {
             None => Blobs::open(&home.folder)?,
         };
         Ok(Self { store, blobs })
+    }
+
+    /// Whether anything may still be written: not after a failed fsync, until the program is started anew.
+    ///
+    /// # Errors
+    /// When the database or the files are read-only.
+    pub fn may_write(&self) -> Result<(), OpsError> {
+        self.store.may_write()?;
+        Ok(self.blobs.may_write()?)
+    }
+
+    /// What keeps the office from its work, if anything does.
+    pub fn faults(&self) -> Vec<OpsError> {
+        let database = self.store.conn().map(drop).and_then(|()| self.store.may_write());
+        let files = self.blobs.health();
+        database.err().map(OpsError::from).into_iter().chain(files.err().map(OpsError::from)).collect()
     }
 }

@@ -1,8 +1,14 @@
 //! Where a database is, and how its connections are to behave when a server goes away.
 
+use super::disk::Disk;
+
 /// Where a database is: a `postgres://` address, or else a file of SQLite.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Address(String);
+#[derive(Clone)]
+pub struct Address {
+    url: String,
+    /// What is known of the disk below a file.
+    disk: Disk,
+}
 
 /// What a connection to PostgreSQL is asked when its address does not say otherwise. A server that vanished
 /// without a word is noticed within seconds, whether it is being connected to, asked or waited for.
@@ -21,7 +27,7 @@ const OF_SEVERAL: (&str, &str) = ("target_session_attrs", "read-write");
 impl Address {
     /// The address with what it leaves unsaid.
     pub fn new(url: &str) -> Self {
-        let mut address = Self(url.to_owned());
+        let mut address = Self { url: url.to_owned(), disk: Disk::default() };
         if address.is_postgres() {
             let several = url.split('?').next().is_some_and(|place| place.contains(','));
             for (key, value) in USUAL.into_iter().chain(several.then_some(OF_SEVERAL)) {
@@ -33,27 +39,31 @@ impl Address {
 
     /// Whether a server is asked, which may be away for a while; a file never is.
     pub fn is_postgres(&self) -> bool {
-        self.0.starts_with("postgres://") || self.0.starts_with("postgresql://")
+        self.url.starts_with("postgres://") || self.url.starts_with("postgresql://")
     }
 
     /// The address as PostgreSQL's library reads it.
     pub(super) fn url(&self) -> &str {
-        &self.0
+        &self.url
     }
 
     /// The file of SQLite.
     pub(super) fn file(&self) -> &str {
-        self.0.strip_prefix("sqlite://").unwrap_or(&self.0)
+        self.url.strip_prefix("sqlite://").unwrap_or(&self.url)
+    }
+
+    pub(super) fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     fn set(&mut self, key: &str, value: &str) {
-        let query = self.0.split_once('?').map(|(_, query)| query);
+        let query = self.url.split_once('?').map(|(_, query)| query);
         let named = |pair: &str| pair.split('=').next() == Some(key);
         if query.is_some_and(|query| query.split('&').any(named)) {
             return;
         }
         let join = if query.is_some() { '&' } else { '?' };
-        self.0.push_str(&format!("{join}{key}={value}"));
+        self.url.push_str(&format!("{join}{key}={value}"));
     }
 }
 

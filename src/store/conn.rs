@@ -4,6 +4,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, ConnectionError, MultiConnection, PgConnection, SqliteConnection};
 
+use super::disk::{Disk, has_failed};
 use super::{Address, StoreError};
 
 /// A connection to the database.
@@ -43,6 +44,7 @@ fn connect(address: &Address) -> Result<Conn, ConnectionError> {
     } else {
         let file = address.file();
         let mut conn = SqliteConnection::establish(file)?;
+        address.disk().watch(&mut conn);
         conn.batch_execute(ON_SQLITE).map_err(ConnectionError::CouldntSetupConfiguration)?;
         Ok(Conn::Sqlite(conn))
     }
@@ -84,8 +86,8 @@ impl Transient for StoreError {
 /// holds until it is done; it may be begun anew, so it changes nothing but the database.
 ///
 /// # Errors
-/// What `work` refuses; then nothing is written. When the connection breaks while the transaction is being
-/// committed, nobody knows whether it was: [`StoreError::Unsure`], and it is not begun anew.
+/// What `work` refuses; then nothing is written. When the connection or the disk breaks while the transaction is
+/// being committed, nobody knows whether it was: [`StoreError::Unsure`], and it is not begun anew.
 pub fn write<T, E>(conn: &mut Conn, mut work: impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
 where
     E: From<StoreError> + Transient,
@@ -119,7 +121,7 @@ where
 }
 
 fn not_committed(error: diesel::result::Error) -> StoreError {
-    if is_lost(&error) { StoreError::Unsure(error) } else { error.into() }
+    if is_lost(&error) || has_failed(&error) { StoreError::Unsure(error) } else { error.into() }
 }
 
 /// SQLite lets one writer in by itself; on PostgreSQL the row of `writer` is the door.
@@ -127,7 +129,11 @@ fn begin(conn: &mut Conn) -> Result<(), StoreError> {
     match conn {
         Conn::Sqlite(conn) => {
             let begun = AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE");
-            begun.map_err(|error| not_entered(error, |told| told == "database is locked"))
+            begun.map_err(|error| not_entered(error, |told| told == "database is locked"))?;
+            // Asked when nobody else can be writing, so that the one before has told of its failure.
+            Disk::may_write_by(conn).inspect_err(|_failed| {
+                let _ = AnsiTransactionManager::rollback_transaction(conn);
+            })
         }
         Conn::Postgres(conn) => {
             AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")?;

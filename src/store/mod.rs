@@ -16,6 +16,7 @@ pub mod tasks;
 
 mod address;
 mod conn;
+mod disk;
 mod schema;
 
 use std::time::Duration;
@@ -25,6 +26,8 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 pub use address::Address;
 pub use conn::{Conn, Transient, write};
+
+use disk::Disk;
 
 use crate::domain::message::Message;
 
@@ -38,7 +41,13 @@ const CONNECTIONS: u32 = 8;
 pub enum StoreError {
     /// The database refused a statement.
     #[error("the database refused a statement")]
-    Query(#[from] diesel::result::Error),
+    Query(#[source] diesel::result::Error),
+    /// The disk is full; what was to be written is not there.
+    #[error("the disk of the database is full")]
+    Full(#[source] diesel::result::Error),
+    /// The disk failed; nothing is written until the program is started anew.
+    #[error("read-only after an error of the disk")]
+    ReadOnly,
     /// No connection could be had.
     #[error("no connection to the database")]
     Connection(#[from] diesel::r2d2::PoolError),
@@ -66,6 +75,8 @@ impl StoreError {
     pub fn message(&self) -> Message {
         match self {
             Self::Unsure(_) => Message::new("store-unsure"),
+            Self::Full(_) => Message::new("store-full"),
+            Self::ReadOnly => Message::new("store-read-only"),
             _ if self.is_away() => Message::new("store-away"),
             _ => Message::new("store-failed"),
         }
@@ -85,7 +96,19 @@ impl StoreError {
         match self {
             Self::Connection(_) | Self::Busy(_) | Self::Unsure(_) => true,
             Self::Query(error) => conn::is_lost(error) || self.is_transient(),
-            Self::Migration(_) | Self::Row { .. } => false,
+            Self::Full(_) | Self::ReadOnly | Self::Migration(_) | Self::Row { .. } => false,
+        }
+    }
+}
+
+impl From<diesel::result::Error> for StoreError {
+    fn from(error: diesel::result::Error) -> Self {
+        if disk::was_full(&error) {
+            Self::Full(error)
+        } else if disk::has_failed(&error) {
+            Self::ReadOnly
+        } else {
+            Self::Query(error)
         }
     }
 }
@@ -94,6 +117,7 @@ impl StoreError {
 #[derive(Clone)]
 pub struct Store {
     pool: Pool<Address>,
+    disk: Disk,
 }
 
 impl Store {
@@ -106,12 +130,13 @@ impl Store {
         let address = Address::new(url);
         // Whoever waits for a server that is away is told soon, to come again; a file is never away.
         let patience = if address.is_postgres() { 3 } else { 10 };
+        let disk = address.disk().clone();
         let pool = Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(1))
             .connection_timeout(Duration::from_secs(patience))
             .build(address)?;
-        let store = Self { pool };
+        let store = Self { pool, disk };
         migrate(&mut *store.conn()?)?;
         Ok(store)
     }
@@ -122,6 +147,14 @@ impl Store {
     /// When none is to be had within a few seconds.
     pub fn conn(&self) -> Result<PooledConnection<Address>, StoreError> {
         Ok(self.pool.get()?)
+    }
+
+    /// Whether anything may still be written: not after the disk below a file of SQLite has failed.
+    ///
+    /// # Errors
+    /// When it has.
+    pub fn may_write(&self) -> Result<(), StoreError> {
+        self.disk.may_write()
     }
 }
 

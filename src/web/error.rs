@@ -235,8 +235,9 @@ fn status_of(error: &OpsError) -> StatusCode {
         OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OpsError::Store(error) if error.is_away() => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
-        OpsError::Blob(BlobError::NoSpace { .. } | BlobError::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
-        OpsError::Blob(BlobError::ReadOnly | BlobError::Unreachable(_)) => StatusCode::SERVICE_UNAVAILABLE,
+        error if error.is_full() => StatusCode::INSUFFICIENT_STORAGE,
+        OpsError::Blob(BlobError::ReadOnly | BlobError::Unreachable(_) | BlobError::Io(_))
+        | OpsError::Store(StoreError::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Store(_)
         | OpsError::Blob(_)
         | OpsError::Report(_)

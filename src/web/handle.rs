@@ -51,6 +51,7 @@ fn changing<R: Right, I: Input>(
     let route = web::method(method.clone());
     entry::<R>(method, path, route, move |cx, body| {
         let right = R::of(cx)?;
+        cx.office().may_write().map_err(WebError::Ops)?;
         handler(cx, right, I::read(body)?)
     })
 }

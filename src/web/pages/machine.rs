@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use serde::Serialize;
 
-use crate::ops::OpsError;
 use crate::web::guard::Anyone;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
@@ -15,12 +14,9 @@ struct Health {
     why_not: Vec<String>,
 }
 
-/// Ready, or why not: the database answers and files can be taken.
+/// Ready, or why not: the database answers, and it and the files can be written.
 pub(in crate::web) fn show_health(cx: &Context, _right: Anyone) -> Answer {
-    let database = cx.office().store.conn().err().map(OpsError::from);
-    let files = cx.office().blobs.health().err().map(OpsError::from);
-    let why_not: Vec<String> =
-        database.into_iter().chain(files).map(|error| cx.say(&error.message())).collect();
+    let why_not: Vec<String> = cx.office().faults().iter().map(|fault| cx.say(&fault.message())).collect();
     let ready = why_not.is_empty();
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     Ok(Reply::json(&Health { ready, why_not }).with_status(status))

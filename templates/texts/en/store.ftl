@@ -1,3 +1,5 @@
 store-failed = The database is not available at the moment; nothing was changed. Try again shortly, or ask the administrator.
 store-away = The database can't be reached at the moment; nothing was changed. Try again in a few seconds.
-store-unsure = The connection to the database broke at the moment of writing. Look whether it was kept before you send it again.
+store-unsure = Writing to the database was broken off in the middle. Look whether it was kept before you send it again.
+store-full = The disk of the database is full; nothing was changed. Ask the administrator to make room.
+store-read-only = Writing the database to the disk failed, so everything can be read but nothing changed. The administrator must check the disk and restart.
