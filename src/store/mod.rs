@@ -36,6 +36,10 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 /// The most connections of one process.
 const CONNECTIONS: u32 = 8;
 
+/// The longest pause between two tries to connect to a server that is away, so that work goes on as soon as
+/// it is back. The pool takes half of its own time limit.
+const PAUSE: Duration = Duration::from_millis(300);
+
 /// Why the database could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -118,6 +122,8 @@ impl From<diesel::result::Error> for StoreError {
 pub struct Store {
     pool: Pool<Address>,
     disk: Disk,
+    /// How long somebody waits for a connection.
+    patience: Duration,
 }
 
 impl Store {
@@ -129,14 +135,14 @@ impl Store {
     pub fn open(url: &str) -> Result<Self, StoreError> {
         let address = Address::new(url);
         // Whoever waits for a server that is away is told soon, to come again; a file is never away.
-        let patience = if address.is_postgres() { 3 } else { 10 };
+        let patience = Duration::from_secs(if address.is_postgres() { 3 } else { 10 });
         let disk = address.disk().clone();
         let pool = Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(1))
-            .connection_timeout(Duration::from_secs(patience))
-            .build(address)?;
-        let store = Self { pool, disk };
+            .connection_timeout(PAUSE.saturating_mul(2))
+            .build_unchecked(address);
+        let store = Self { pool, disk, patience };
         migrate(&mut *store.conn()?)?;
         Ok(store)
     }
@@ -146,7 +152,7 @@ impl Store {
     /// # Errors
     /// When none is to be had within a few seconds.
     pub fn conn(&self) -> Result<PooledConnection<Address>, StoreError> {
-        Ok(self.pool.get()?)
+        Ok(self.pool.get_timeout(self.patience)?)
     }
 
     /// Whether anything may still be written: not after the disk below a file of SQLite has failed.
