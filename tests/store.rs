@@ -95,8 +95,13 @@ fn add(store: &Store, id: &str, county: &str, title: &str) {
     };
     let bytes =
         BlobRow { sha256: "same".into(), size: 1, media_type: "application/pdf".into(), added_at: now() };
-    let link = LinkRow { evidence: id.into(), item: "A02".into(), year: 2022 };
+    let link = link(id, county);
     evidence::insert(&mut store.conn().unwrap(), &row, &[(file, bytes)], &[link]).unwrap();
+}
+
+fn link(id: &str, county: &str) -> LinkRow {
+    let (round, county) = ("r".into(), county.into());
+    LinkRow { evidence: id.into(), item: "A02".into(), year: 2022, round, county }
 }
 
 #[test]
@@ -160,7 +165,8 @@ fn proofs_are_counted_by_county_and_state() {
         add(&store, id, county, "纪要");
     }
     let conn = &mut store.conn().unwrap();
-    evidence::set_state(conn, "3", "sent_back", "无签名").unwrap();
+    let row = evidence::find(conn, "3").unwrap().unwrap();
+    evidence::set_state(conn, &row, ("sent_back", "无签名")).unwrap();
     let mut counts = evidence::proof_counts(conn, "r", &["c1".into()]).unwrap();
     counts.sort_by_key(|(_, proof)| proof.state);
     let proof = |state, count| {
@@ -178,7 +184,7 @@ fn unlinking_keeps_the_evidence() {
     let (_folder, store) = office();
     add(&store, "1", "c1", "纪要");
     let conn = &mut store.conn().unwrap();
-    let link = LinkRow { evidence: "1".into(), item: "A02".into(), year: 2022 };
+    let link = link("1", "c1");
     assert!(!evidence::insert_link(conn, &link).unwrap());
     assert!(evidence::remove_link(conn, &link).unwrap());
     assert!(!evidence::remove_link(conn, &link).unwrap());

@@ -5,9 +5,9 @@ use utoipa::ToSchema;
 
 use super::score::FiguresJson;
 use crate::domain::round::Phase;
-use crate::domain::score::{ItemScore, PhaseScore};
 use crate::domain::standard::Item;
-use crate::ops::scores::{RoundView, Standing};
+use crate::ops::scores::RoundView;
+use crate::ops::scores::board::Line;
 
 /// All counties of a round with all items of a phase.
 #[derive(Debug, Serialize, ToSchema)]
@@ -66,34 +66,44 @@ pub struct MatrixCellJson {
     pub evidence: u32,
 }
 
-impl MatrixJson {
-    /// The matrix of a phase.
-    pub fn new(view: &RoundView, standings: &[Standing], phase: Phase) -> Self {
-        Self {
-            round: view.round.code.clone(),
-            phase: phase.id().to_owned(),
-            items: view.standard(phase).items.iter().map(MatrixItemJson::from).collect(),
-            counties: standings.iter().map(|standing| MatrixRowJson::new(standing, phase)).collect(),
-        }
-    }
-}
+/// The matrix of a phase in pieces that follow one another: a beginning, the rows, the end. It is written as
+/// [`MatrixJson`] says, with the cells as they are kept.
+#[derive(Debug)]
+pub struct MatrixText;
 
-impl MatrixRowJson {
-    fn new(standing: &Standing, phase: Phase) -> Self {
-        let score: Option<&PhaseScore> = match phase {
-            Phase::Midterm => standing.counting_midterm(),
-            Phase::Final => Some(&standing.at_final),
-        };
-        let items = score.map(|score| score.items.as_slice()).unwrap_or_default();
-        Self {
-            county: standing.county.code.clone(),
-            name: standing.county.name.clone(),
-            composite: standing.composite.map(|points| points.to_string()),
-            rank: standing.rank,
-            vetoes: standing.vetoes.iter().map(|(code, _)| code.clone()).collect(),
-            total: score.map(|score| score.total.into()),
-            items: items.iter().map(MatrixCellJson::from).collect(),
-        }
+impl MatrixText {
+    /// All before the first row.
+    ///
+    /// # Errors
+    /// When a text can't be written as JSON.
+    pub fn begin(view: &RoundView, phase: Phase) -> serde_json::Result<String> {
+        let items: Vec<MatrixItemJson> =
+            view.standard(phase).items.iter().map(MatrixItemJson::from).collect();
+        let round = serde_json::to_string(&view.round.code)?;
+        let items = serde_json::to_string(&items)?;
+        Ok(format!("{{\"round\":{round},\"phase\":\"{}\",\"items\":{items},\"counties\":[", phase.id()))
+    }
+
+    /// A row, with the JSON of its cells.
+    ///
+    /// # Errors
+    /// When a text can't be written as JSON.
+    pub fn row(line: &Line, phase: Phase, cells: &str) -> serde_json::Result<String> {
+        let head = serde_json::to_string(&MatrixRowJson {
+            county: line.county.code.clone(),
+            name: line.county.name.clone(),
+            composite: line.composite.map(|points| points.to_string()),
+            rank: line.rank,
+            vetoes: line.head.vetoes.iter().map(|(code, _)| code.clone()).collect(),
+            total: line.total(phase).map(FiguresJson::from),
+            items: Vec::new(),
+        })?;
+        Ok(head.strip_suffix("[]}").map(|head| format!("{head}{cells}}}")).unwrap_or(head))
+    }
+
+    /// All after the last row.
+    pub fn end() -> String {
+        "]}".to_owned()
     }
 }
 
@@ -105,11 +115,5 @@ impl From<&Item> for MatrixItemJson {
             name: item.name.clone(),
             points: item.points.to_string(),
         }
-    }
-}
-
-impl From<&ItemScore> for MatrixCellJson {
-    fn from(item: &ItemScore) -> Self {
-        Self { code: item.code.clone(), figures: item.figures.into(), evidence: item.evidence }
     }
 }

@@ -14,7 +14,7 @@ pub use evidence::{
 };
 pub use facts::FactsJson;
 pub use import::{ImportJson, ImportedFileJson, SkippedJson};
-pub use matrix::{MatrixCellJson, MatrixItemJson, MatrixJson, MatrixRowJson};
+pub use matrix::{MatrixCellJson, MatrixItemJson, MatrixJson, MatrixRowJson, MatrixText};
 pub use round::{CountyJson, RoundJson, SheetJson, WindowJson};
 pub use score::{
     BonusJson, FiguresJson, FrozenJson, ItemJson, MissingJson, PhaseJson, ScoreJson, VetoJson, YearJson,

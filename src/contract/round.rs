@@ -82,8 +82,8 @@ impl RoundJson {
             without_midterm: round.without_midterm.id().to_owned(),
             deadline: round.deadline.to_string(),
             published: view.published,
-            midterm_standard: (&view.midterm_standard).into(),
-            final_standard: (&view.final_standard).into(),
+            midterm_standard: (&*view.midterm_standard).into(),
+            final_standard: (&*view.final_standard).into(),
             counties: view.counties.iter().filter(|county| reads(county)).map(CountyJson::from).collect(),
         }
     }

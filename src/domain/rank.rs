@@ -4,10 +4,10 @@ use super::points::Points;
 
 /// The place of each score; `None` in, for a county that is not ranked, gives `None` out.
 pub fn places(scores: &[Option<Points>]) -> Vec<Option<usize>> {
-    scores
-        .iter()
-        .map(|score| score.map(|own| 1 + scores.iter().flatten().filter(|other| **other > own).count()))
-        .collect()
+    let mut ordered: Vec<Points> = scores.iter().flatten().copied().collect();
+    ordered.sort_unstable_by(|one, other| other.cmp(one));
+    let place = |own: &Points| 1 + ordered.partition_point(|other| other > own);
+    scores.iter().map(|score| score.as_ref().map(place)).collect()
 }
 
 #[cfg(test)]

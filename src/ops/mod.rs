@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod freezing;
 pub mod import;
 pub mod judging;
+mod memory;
 pub mod opening;
 pub mod reports;
 pub mod scores;
@@ -23,6 +24,7 @@ use crate::blob::{BlobError, Blobs};
 use crate::domain::message::Message;
 use crate::report::ReportError;
 use crate::store::{Address, Store, StoreError, Transient};
+use memory::Memory;
 
 /// An office: its database and its files, below one data folder.
 #[derive(Clone)]
@@ -31,6 +33,8 @@ pub struct Office {
     pub store: Store,
     /// The files.
     pub blobs: Blobs,
+    /// What this process remembers of the database.
+    memory: Memory,
 }
 
 /// Who does something, and when.
@@ -150,7 +154,7 @@ impl Office {
             Some(url) => Blobs::at(url, &home.folder)?,
             None => Blobs::open(&home.folder)?,
         };
-        Ok(Self { store, blobs })
+        Ok(Self { store, blobs, memory: Memory::default() })
     }
 
     /// Whether anything may still be written: not after a failed fsync, until the program is started anew.

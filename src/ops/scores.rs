@@ -1,20 +1,26 @@
 //! Scores of a round: every county, both phases, composite and places, in a fixed number of statements.
+//!
+//! [`standing`] works out one county with all its parts; [`board`] has the totals of all counties from what
+//! was worked out before, and works out only what has changed since.
 
-use std::collections::HashMap;
+pub mod board;
+mod kept;
+mod material;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Office, OpsError};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
-use crate::domain::proof::ProofCount;
 use crate::domain::rank;
 use crate::domain::round::{Phase, Round};
-use crate::domain::score::{FactsOf, Figure, Granted, Inputs, Mark, PhaseScore, score_phase};
-use crate::domain::standard::{Level, Standard};
-use crate::store::reviews::{FrozenRow, MarkRow, RulingRow};
+use crate::domain::score::{Figure, PhaseScore};
+use crate::domain::standard::Standard;
 use crate::store::rounds::{CountyRow, RoundRow};
-use crate::store::{Conn, StoreError, evidence, facts, reviews, rounds, standards};
+use crate::store::{Conn, StoreError, rounds};
+pub(super) use material::{Material, OfCounty};
 
 /// A round with its sheets and counties.
 #[derive(Debug, Clone)]
@@ -22,10 +28,12 @@ pub struct RoundView {
     /// The round.
     pub round: Round,
     /// The sheet of the midterm.
-    pub midterm_standard: Standard,
+    pub midterm_standard: Arc<Standard>,
     /// The sheet of the final.
-    pub final_standard: Standard,
-    /// The counties that take part, in the order of lists.
+    pub final_standard: Arc<Standard>,
+    /// What a score comes from besides the county's own rows: the sheets.
+    sheets: String,
+    /// The counties that were asked for of those that take part, in the order of lists.
     pub counties: Vec<CountyRow>,
     /// Whether counties may know their place among the others.
     pub published: bool,
@@ -70,7 +78,7 @@ impl RoundView {
         }
     }
 
-    /// The county with this code, if it takes part.
+    /// The county with this code, if it takes part and was asked for.
     ///
     /// # Errors
     /// When it does not.
@@ -87,28 +95,50 @@ impl Standing {
     }
 }
 
-/// The round with this code, or the newest.
+/// The round with this code, or the newest, with all its counties.
 ///
 /// # Errors
 /// When there is no such round, or the database fails.
 pub fn round(office: &Office, code: Option<&str>) -> Result<RoundView, OpsError> {
     let conn = &mut *office.store.conn()?;
-    let missing = || OpsError::NotFound(Message::new("round-unknown").with("code", code.unwrap_or_default()));
-    let row = rounds::find(conn, code)?.ok_or_else(missing)?;
-    Ok(round_view(conn, &row)?)
+    let row = round_row(conn, code)?;
+    let counties = rounds::counties(conn, &row.city)?;
+    Ok(round_view((office, conn), &row, counties)?)
 }
 
-fn round_view(conn: &mut Conn, row: &RoundRow) -> Result<RoundView, StoreError> {
+/// The same with one county, if that takes part, or with none: what is about one county does not load others.
+///
+/// # Errors
+/// When there is no such round, or the database fails.
+pub fn round_of(office: &Office, code: Option<&str>, county: Option<&str>) -> Result<RoundView, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    let row = round_row(conn, code)?;
+    let county = county.map(|county| rounds::find_county(conn, county)).transpose()?.flatten();
+    let counties = county.into_iter().filter(|county| county.city == row.city).collect();
+    Ok(round_view((office, conn), &row, counties)?)
+}
+
+fn round_row(conn: &mut Conn, code: Option<&str>) -> Result<RoundRow, OpsError> {
+    let missing = || OpsError::NotFound(Message::new("round-unknown").with("code", code.unwrap_or_default()));
+    rounds::find(conn, code)?.ok_or_else(missing)
+}
+
+fn round_view(
+    (office, conn): (&Office, &mut Conn),
+    row: &RoundRow,
+    counties: Vec<CountyRow>,
+) -> Result<RoundView, StoreError> {
     Ok(RoundView {
         round: rounds::with_years(conn, row)?,
-        midterm_standard: standards::get(conn, &row.midterm_standard)?,
-        final_standard: standards::get(conn, &row.final_standard)?,
-        counties: rounds::counties(conn, &row.city)?,
+        midterm_standard: office.memory.sheet(conn, &row.midterm_standard)?,
+        final_standard: office.memory.sheet(conn, &row.final_standard)?,
+        sheets: format!("{} {}", row.midterm_standard, row.final_standard),
+        counties,
         published: row.published,
     })
 }
 
-/// The standings of all counties of a round, in the order of lists.
+/// The standings of all counties of a round with all their parts, in the order of lists, worked out anew.
 ///
 /// # Errors
 /// When the database fails or a row can't be read.
@@ -145,147 +175,4 @@ pub fn standing(
 /// What the score of one county is made of, read in a transaction of the caller.
 pub(super) fn material(conn: &mut Conn, view: &RoundView, county: &str) -> Result<OfCounty, StoreError> {
     Ok(Material::load(conn, &view.round.code, &[county.to_owned()])?.take(county))
-}
-
-/// What the scores of some counties are made of, by county.
-#[derive(Default)]
-struct Material {
-    facts: HashMap<String, Vec<FactsOf>>,
-    proofs: HashMap<String, Vec<ProofCount>>,
-    marks: HashMap<String, Vec<MarkRow>>,
-    rulings: HashMap<String, Vec<RulingRow>>,
-    frozen: HashMap<String, Vec<FrozenRow>>,
-}
-
-/// What the score of one county is made of.
-pub(super) struct OfCounty {
-    pub(super) facts: Vec<FactsOf>,
-    pub(super) proofs: Vec<ProofCount>,
-    marks: Vec<MarkRow>,
-    rulings: Vec<RulingRow>,
-    frozen: Vec<FrozenRow>,
-}
-
-impl Material {
-    fn load(conn: &mut Conn, round: &str, codes: &[String]) -> Result<Self, StoreError> {
-        let mut all = Self::default();
-        for row in facts::of_counties(conn, round, codes)? {
-            all.facts.entry(row.county.clone()).or_default().push(FactsOf::try_from(&row)?);
-        }
-        for (county, proof) in evidence::proof_counts(conn, round, codes)? {
-            all.proofs.entry(county).or_default().push(proof);
-        }
-        for row in reviews::marks(conn, round, codes)? {
-            all.marks.entry(row.county.clone()).or_default().push(row);
-        }
-        for row in reviews::rulings(conn, round, codes)? {
-            all.rulings.entry(row.county.clone()).or_default().push(row);
-        }
-        for row in reviews::frozen(conn, round, codes)? {
-            all.frozen.entry(row.county.clone()).or_default().push(row);
-        }
-        Ok(all)
-    }
-
-    fn take(&mut self, county: &str) -> OfCounty {
-        OfCounty {
-            facts: self.facts.remove(county).unwrap_or_default(),
-            proofs: self.proofs.remove(county).unwrap_or_default(),
-            marks: self.marks.remove(county).unwrap_or_default(),
-            rulings: self.rulings.remove(county).unwrap_or_default(),
-            frozen: self.frozen.remove(county).unwrap_or_default(),
-        }
-    }
-}
-
-impl OfCounty {
-    pub(super) fn standing(
-        &self,
-        view: &RoundView,
-        county: &CountyRow,
-        figure: Figure,
-    ) -> Result<Standing, StoreError> {
-        let mut standing = Standing {
-            county: county.clone(),
-            frozen: self.frozen_midterm()?,
-            midterm: self.phase(view, county, Phase::Midterm)?,
-            at_final: self.score(view, county, Phase::Final)?,
-            vetoes: self.vetoes(),
-            composite: None,
-            rank: None,
-        };
-        let value = |score: &PhaseScore| score.total.get(figure).unwrap_or_default();
-        let midterm = standing.counting_midterm().map(value);
-        standing.composite = view.round.composite(midterm, value(&standing.at_final));
-        Ok(standing)
-    }
-
-    /// The score of a phase; none for a midterm that nothing was ever stated or filed for.
-    pub(super) fn phase(
-        &self,
-        view: &RoundView,
-        county: &CountyRow,
-        phase: Phase,
-    ) -> Result<Option<PhaseScore>, StoreError> {
-        if phase == Phase::Midterm && !self.touched(view) {
-            return Ok(None);
-        }
-        Ok(Some(self.score(view, county, phase)?))
-    }
-
-    /// The score of a phase, all zero when nothing was stated or filed.
-    pub(super) fn score(
-        &self,
-        view: &RoundView,
-        county: &CountyRow,
-        phase: Phase,
-    ) -> Result<PhaseScore, StoreError> {
-        Ok(score_phase(Inputs {
-            standard: view.standard(phase),
-            years: &view.round.years_of(phase),
-            level: if county.level == Level::Prefecture.id() { Level::Prefecture } else { Level::County },
-            facts: &self.facts,
-            proofs: &self.proofs,
-            marks: &self.marks(phase)?,
-            granted: &self.granted(),
-        }))
-    }
-
-    /// The points that inspectors gave in a phase.
-    pub(super) fn marks(&self, phase: Phase) -> Result<Vec<Mark>, StoreError> {
-        let bad = |value: &str| StoreError::Row { table: "mark", value: value.to_owned() };
-        let marks = self.marks.iter().filter(|row| row.phase == phase.id()).map(|row| {
-            let points = row.points.parse().map_err(|_fault| bad(&row.points))?;
-            Ok(Mark { item: row.item.clone(), points })
-        });
-        marks.collect()
-    }
-
-    /// The units of bonus items that the city granted.
-    pub(super) fn granted(&self) -> Vec<Granted> {
-        let rulings = self.rulings.iter().filter(|row| row.kind == "bonus");
-        rulings.map(|row| Granted { bonus: row.code.clone(), units: row.units }).collect()
-    }
-
-    /// Whether anything was stated or filed for a year of the midterm.
-    fn touched(&self, view: &RoundView) -> bool {
-        let years = view.round.years_of(Phase::Midterm);
-        self.facts.iter().any(|stated| years.contains(&stated.year))
-            || self.proofs.iter().any(|proof| years.contains(&proof.year))
-            || self.marks.iter().any(|mark| mark.phase == Phase::Midterm.id())
-    }
-
-    fn vetoes(&self) -> Vec<(String, String)> {
-        let standing = self.rulings.iter().filter(|row| row.kind == "veto" && row.units > 0);
-        standing.map(|row| (row.code.clone(), row.reason.clone())).collect()
-    }
-
-    fn frozen_midterm(&self) -> Result<Option<Frozen>, StoreError> {
-        let Some(row) = self.frozen.iter().find(|row| row.phase == Phase::Midterm.id()) else {
-            return Ok(None);
-        };
-        let bad = |_fault| StoreError::Row { table: "frozen", value: row.county.clone() };
-        let score = serde_json::from_str(&row.result).map_err(bad)?;
-        Ok(Some(Frozen { score, sha256: row.sha256.clone(), at: row.frozen_at }))
-    }
 }

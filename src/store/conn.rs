@@ -2,9 +2,11 @@
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, R2D2Connection};
-use diesel::{Connection, ConnectionError, MultiConnection, PgConnection, SqliteConnection};
+use diesel::{Connection, ConnectionError, MultiConnection, PgConnection, RunQueryDsl, SqliteConnection};
 
 use super::disk::{Disk, has_failed};
+use super::kept::KeptRow;
+use super::schema::kept_score;
 use super::{Address, StoreError};
 
 /// A connection to the database.
@@ -164,5 +166,14 @@ pub(super) fn is_lost(error: &diesel::result::Error) -> bool {
         }
         Error::BrokenTransactionManager | Error::RollbackErrorOnCommit { .. } => true,
         _ => false,
+    }
+}
+
+/// Inserts many rows in one statement, which the connection for both databases has no words for.
+pub(super) fn insert_kept(conn: &mut Conn, rows: &[KeptRow]) -> diesel::QueryResult<usize> {
+    let insert = diesel::insert_into(kept_score::table).values(rows);
+    match conn {
+        Conn::Sqlite(conn) => insert.execute(conn),
+        Conn::Postgres(conn) => insert.execute(conn),
     }
 }

@@ -4,9 +4,10 @@ use chrono::NaiveDateTime;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
+pub use super::listing::{Filter, page};
 use super::rounds::named;
 use super::schema::{blob, evidence, evidence_file, evidence_link};
-use super::{Conn, StoreError};
+use super::{Conn, StoreError, changes};
 use crate::domain::facts::Year;
 use crate::domain::proof::ProofCount;
 
@@ -82,25 +83,10 @@ pub struct LinkRow {
     pub item: String,
     /// The assessment year.
     pub year: i64,
-}
-
-/// A page of a list: what it holds, and where it goes on.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Filed under this item.
-    pub item: Option<String>,
-    /// Filed under this year.
-    pub year: Option<i64>,
-    /// Of this kind.
-    pub kind: Option<String>,
-    /// In this state of review.
-    pub state: Option<String>,
-    /// With this in its title, names or fields.
-    pub text: Option<String>,
-    /// Older than the evidence with this id.
-    pub after: Option<String>,
-    /// How many at the most.
-    pub limit: i64,
+    /// The round of the evidence, so that a county's links are found by themselves.
+    pub round: String,
+    /// The county of the evidence.
+    pub county: String,
 }
 
 /// Keeps new evidence with its files and links.
@@ -116,9 +102,9 @@ pub fn insert(
     diesel::insert_into(evidence::table).values(row).execute(conn)?;
     insert_files(conn, files)?;
     for link in links {
-        insert_link(conn, link)?;
+        diesel::insert_into(evidence_link::table).values(link).execute(conn)?;
     }
-    Ok(())
+    changes::bump(conn, &row.round, &row.county)
 }
 
 /// Keeps the files of a revision; a blob that is known already stays as it is.
@@ -145,6 +131,7 @@ pub fn insert_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> 
     let known = diesel::select(exists(evidence_link::table.find(key))).get_result::<bool>(conn)?;
     if !known {
         diesel::insert_into(evidence_link::table).values(link).execute(conn)?;
+        changes::bump(conn, &link.round, &link.county)?;
     }
     Ok(!known)
 }
@@ -155,7 +142,11 @@ pub fn insert_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> 
 /// When the database refuses.
 pub fn remove_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> {
     let key = (link.evidence.as_str(), link.item.as_str(), link.year);
-    Ok(diesel::delete(evidence_link::table.find(key)).execute(conn)? == 1)
+    let removed = diesel::delete(evidence_link::table.find(key)).execute(conn)? == 1;
+    if removed {
+        changes::bump(conn, &link.round, &link.county)?;
+    }
+    Ok(removed)
 }
 
 /// The evidence with this id.
@@ -193,56 +184,22 @@ pub fn update(conn: &mut Conn, row: &EvidenceRow) -> Result<(), StoreError> {
             evidence::search.eq(&row.search),
         ))
         .execute(conn)?;
-    Ok(())
+    changes::bump(conn, &row.round, &row.county)
 }
 
-/// Sets the state of review.
+/// Sets the state of review of a row.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_state(conn: &mut Conn, id: &str, state: &str, reason: &str) -> Result<(), StoreError> {
-    diesel::update(evidence::table.find(id))
+pub fn set_state(
+    conn: &mut Conn,
+    row: &EvidenceRow,
+    (state, reason): (&str, &str),
+) -> Result<(), StoreError> {
+    diesel::update(evidence::table.find(&row.id))
         .set((evidence::state.eq(state), evidence::reason.eq(reason)))
         .execute(conn)?;
-    Ok(())
-}
-
-/// A page of a county's evidence, newest first.
-///
-/// # Errors
-/// When the database refuses.
-pub fn page(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<EvidenceRow>, StoreError> {
-    let (round, county) = place;
-    let mut rows = evidence::table
-        .filter(evidence::round.eq(round))
-        .filter(evidence::county.eq(county))
-        .select(EvidenceRow::as_select())
-        .order(evidence::id.desc())
-        .limit(filter.limit)
-        .into_boxed();
-    if let Some(kind) = &filter.kind {
-        rows = rows.filter(evidence::kind.eq(kind.clone()));
-    }
-    if let Some(state) = &filter.state {
-        rows = rows.filter(evidence::state.eq(state.clone()));
-    }
-    if let Some(after) = &filter.after {
-        rows = rows.filter(evidence::id.lt(after.clone()));
-    }
-    if let Some(text) = &filter.text {
-        rows = rows.filter(evidence::search.like(containing(text)).escape('\\'));
-    }
-    let links = evidence_link::table.filter(evidence_link::evidence.eq(evidence::id));
-    rows = match (&filter.item, filter.year) {
-        (Some(item), Some(year)) => {
-            let of_both = links.filter(evidence_link::item.eq(item.clone()));
-            rows.filter(exists(of_both.filter(evidence_link::year.eq(year))))
-        }
-        (Some(item), None) => rows.filter(exists(links.filter(evidence_link::item.eq(item.clone())))),
-        (None, Some(year)) => rows.filter(exists(links.filter(evidence_link::year.eq(year)))),
-        (None, None) => rows,
-    };
-    Ok(rows.load(conn)?)
+    changes::bump(conn, &row.round, &row.county)
 }
 
 /// Where some evidence is filed, in one statement.
@@ -311,17 +268,17 @@ pub fn proof_counts(
 ) -> Result<Vec<(String, ProofCount)>, StoreError> {
     let rows: Vec<(String, String, i64, String, String, i64)> = evidence_link::table
         .inner_join(evidence::table)
-        .filter(evidence::round.eq(round))
-        .filter(evidence::county.eq_any(counties))
+        .filter(evidence_link::round.eq(round))
+        .filter(evidence_link::county.eq_any(counties))
         .group_by((
-            evidence::county,
+            evidence_link::county,
             evidence_link::item,
             evidence_link::year,
             evidence::kind,
             evidence::state,
         ))
         .select((
-            evidence::county,
+            evidence_link::county,
             evidence_link::item,
             evidence_link::year,
             evidence::kind,
@@ -339,10 +296,4 @@ fn proof_count(row: (String, String, i64, String, String, i64)) -> Result<(Strin
     let count = u32::try_from(count).map_err(|_fault| bad(count.to_string()))?;
     let state = named("evidence", &state)?;
     Ok((county, ProofCount { item, year, kind, state, count }))
-}
-
-/// A pattern for `LIKE` that finds the text anywhere, its own signs taken as they are.
-fn containing(text: &str) -> String {
-    let plain = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{plain}%")
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::schema::fact;
-use super::{Conn, StoreError};
+use super::{Conn, StoreError, changes};
 use crate::domain::facts::Year;
 use crate::domain::score::FactsOf;
 
@@ -53,6 +53,30 @@ pub fn of_counties(conn: &mut Conn, round: &str, counties: &[String]) -> Result<
     Ok(rows.order((fact::county, fact::item, fact::year)).select(FactRow::as_select()).load(conn)?)
 }
 
+/// What some counties state, without who wrote it when, in one statement.
+///
+/// # Errors
+/// When the database refuses or a row can't be read.
+pub fn stated(
+    conn: &mut Conn,
+    round: &str,
+    counties: &[String],
+) -> Result<Vec<(String, FactsOf)>, StoreError> {
+    let rows: Vec<(String, String, i64, String)> = fact::table
+        .filter(fact::round.eq(round))
+        .filter(fact::county.eq_any(counties))
+        .order((fact::county, fact::item, fact::year))
+        .select((fact::county, fact::item, fact::year, fact::body))
+        .load(conn)?;
+    let read = |(county, item, year, body): (String, String, i64, String)| {
+        let bad = || StoreError::Row { table: "fact", value: format!("{county} {item} {year}") };
+        let year = Year(i32::try_from(year).map_err(|_fault| bad())?);
+        let facts = serde_json::from_str(&body).map_err(|_fault| bad())?;
+        Ok((county, FactsOf { item, year, facts }))
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// The facts of an item in a year.
 ///
 /// # Errors
@@ -67,6 +91,14 @@ pub fn find(conn: &mut Conn, at: (&str, &str, &str, i64)) -> Result<Option<FactR
 /// # Errors
 /// When the database refuses.
 pub fn write(conn: &mut Conn, row: &FactRow) -> Result<bool, StoreError> {
+    let written = write_row(conn, row)?;
+    if written {
+        changes::bump(conn, &row.round, &row.county)?;
+    }
+    Ok(written)
+}
+
+fn write_row(conn: &mut Conn, row: &FactRow) -> Result<bool, StoreError> {
     let key = (row.round.as_str(), row.county.as_str(), row.item.as_str(), row.year);
     if row.version == 1 {
         let known = diesel::select(diesel::dsl::exists(fact::table.find(key))).get_result::<bool>(conn)?;

@@ -5,9 +5,12 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod changes;
 pub mod evidence;
 pub mod facts;
 pub mod holdings;
+pub mod kept;
+pub mod listing;
 pub mod reviews;
 pub mod revisions;
 pub mod rounds;

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::schema::{frozen, mark, ruling};
-use super::{Conn, StoreError};
+use super::{Conn, StoreError, changes};
 
 /// A row of `mark`: what one inspector gave an item.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -86,7 +86,7 @@ pub fn write_mark(conn: &mut Conn, row: &MarkRow) -> Result<(), StoreError> {
     );
     diesel::delete(mark::table.find(key)).execute(conn)?;
     diesel::insert_into(mark::table).values(row).execute(conn)?;
-    Ok(())
+    changes::bump(conn, &row.round, &row.county)
 }
 
 /// Writes a ruling over the earlier one.
@@ -97,7 +97,7 @@ pub fn write_ruling(conn: &mut Conn, row: &RulingRow) -> Result<(), StoreError> 
     let key = (row.round.as_str(), row.county.as_str(), row.code.as_str());
     diesel::delete(ruling::table.find(key)).execute(conn)?;
     diesel::insert_into(ruling::table).values(row).execute(conn)?;
-    Ok(())
+    changes::bump(conn, &row.round, &row.county)
 }
 
 /// Freezes a result; a second time is refused by the key, so nothing is changed silently.
@@ -106,7 +106,7 @@ pub fn write_ruling(conn: &mut Conn, row: &RulingRow) -> Result<(), StoreError> 
 /// When the database refuses, as it does for what is frozen already.
 pub fn insert_frozen(conn: &mut Conn, row: &FrozenRow) -> Result<(), StoreError> {
     diesel::insert_into(frozen::table).values(row).execute(conn)?;
-    Ok(())
+    changes::bump(conn, &row.round, &row.county)
 }
 
 /// The marks of some counties, in one statement.
@@ -127,11 +127,27 @@ pub fn rulings(conn: &mut Conn, round: &str, counties: &[String]) -> Result<Vec<
     Ok(rows.order((ruling::county, ruling::code)).select(RulingRow::as_select()).load(conn)?)
 }
 
+/// A frozen result without its inputs, which nobody reads but to check it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = frozen)]
+pub struct ResultRow {
+    /// The county's code.
+    pub county: String,
+    /// `midterm` or `final`.
+    pub phase: String,
+    /// The score as JSON.
+    pub result: String,
+    /// SHA-256 of the inputs.
+    pub sha256: String,
+    /// When.
+    pub frozen_at: NaiveDateTime,
+}
+
 /// The frozen results of some counties, in one statement.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn frozen(conn: &mut Conn, round: &str, counties: &[String]) -> Result<Vec<FrozenRow>, StoreError> {
+pub fn frozen(conn: &mut Conn, round: &str, counties: &[String]) -> Result<Vec<ResultRow>, StoreError> {
     let rows = frozen::table.filter(frozen::round.eq(round)).filter(frozen::county.eq_any(counties));
-    Ok(rows.order((frozen::county, frozen::phase)).select(FrozenRow::as_select()).load(conn)?)
+    Ok(rows.order((frozen::county, frozen::phase)).select(ResultRow::as_select()).load(conn)?)
 }

@@ -113,6 +113,8 @@ diesel::table! {
         evidence -> Text,
         item -> Text,
         year -> BigInt,
+        round -> Text,
+        county -> Text,
     }
 }
 
@@ -200,6 +202,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    county_change (round, county) {
+        round -> Text,
+        county -> Text,
+        counter -> BigInt,
+    }
+}
+
+diesel::table! {
+    kept_score (round, county) {
+        round -> Text,
+        county -> Text,
+        counter -> BigInt,
+        basis -> Text,
+        head -> Text,
+        midterm -> Text,
+        at_final -> Text,
+    }
+}
+
 diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));
@@ -223,10 +245,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     account,
     credential,
     audit,
+    county_change,
+    kept_score,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(
-    evidence::county,
+    evidence_link::county,
     evidence_link::item,
     evidence_link::year,
     evidence::kind,

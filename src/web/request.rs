@@ -143,10 +143,15 @@ impl Context {
         })
     }
 
-    /// The round that `?round=` names, or the newest.
+    /// The round that `?round=` names, or the newest, with the county that the path names and no other.
     pub(super) fn round(&self) -> Result<RoundView, OpsError> {
         let named = self.query_value("round");
-        scores::round(self.office(), named.as_deref())
+        scores::round_of(self.office(), named.as_deref(), self.asked.param("county"))
+    }
+
+    /// The same round with all its counties.
+    pub(super) fn round_of_all(&self) -> Result<RoundView, OpsError> {
+        scores::round(self.office(), self.query_value("round").as_deref())
     }
 
     /// The query as the fields of a form.

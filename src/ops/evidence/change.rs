@@ -177,7 +177,7 @@ pub fn link(office: &Office, view: &RoundView, by: &By, (id, place): (&str, &Pla
     let conn = &mut *office.store.conn()?;
     store::write(conn, |conn| {
         let row = known(conn, id)?;
-        let link = link_row(id, place);
+        let link = link_row(&row, place);
         if evidence::insert_link(conn, &link)? {
             audit::insert(conn, &audit_row(by, "evidence.link", &row, listed(&[], &[link])))?;
         }
@@ -193,7 +193,7 @@ pub fn unlink(office: &Office, by: &By, (id, place): (&str, &Place)) -> Result<(
     let conn = &mut *office.store.conn()?;
     store::write(conn, |conn| {
         let row = known(conn, id)?;
-        let link = link_row(id, place);
+        let link = link_row(&row, place);
         if !evidence::remove_link(conn, &link)? {
             let fault = Message::new("evidence-not-linked").with("item", &place.item);
             return Err(OpsError::NotFound(fault.with("year", place.year.to_string())));
@@ -202,8 +202,14 @@ pub fn unlink(office: &Office, by: &By, (id, place): (&str, &Place)) -> Result<(
     })
 }
 
-fn link_row(id: &str, place: &Place) -> LinkRow {
-    LinkRow { evidence: id.to_owned(), item: place.item.clone(), year: i64::from(place.year.0) }
+fn link_row(row: &EvidenceRow, place: &Place) -> LinkRow {
+    LinkRow {
+        evidence: row.id.clone(),
+        item: place.item.clone(),
+        year: i64::from(place.year.0),
+        round: row.round.clone(),
+        county: row.county.clone(),
+    }
 }
 
 /// The row with this id.

@@ -69,7 +69,7 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
     let (catalogue, years) = check(view, filing, &names).map_err(refused)?;
     let row = row(view, by, filing, &catalogue)?;
     let files = file_rows(&row, &filing.files, by);
-    let links = link_rows(&row.id, &filing.items, &years);
+    let links = link_rows(&row, &filing.items, &years);
     let conn = &mut *office.store.conn()?;
     let same = store::write(conn, |conn| {
         let same = same_bytes(conn, &row, &filing.files)?;
@@ -205,14 +205,16 @@ pub(super) fn file_rows(row: &EvidenceRow, files: &[Taken], by: &By) -> Vec<(Fil
     rows.collect()
 }
 
-fn link_rows(evidence: &str, items: &[String], years: &[Year]) -> Vec<LinkRow> {
+fn link_rows(row: &EvidenceRow, items: &[String], years: &[Year]) -> Vec<LinkRow> {
     let items: BTreeSet<&String> = items.iter().collect();
     let years: BTreeSet<&Year> = years.iter().collect();
     let of_item = |item: &String| {
         let link = |year: &&Year| LinkRow {
-            evidence: evidence.to_owned(),
+            evidence: row.id.clone(),
             item: item.clone(),
             year: i64::from(year.0),
+            round: row.round.clone(),
+            county: row.county.clone(),
         };
         years.iter().map(link).collect::<Vec<_>>()
     };

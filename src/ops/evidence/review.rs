@@ -34,7 +34,7 @@ pub fn review(office: &Office, by: &By, (id, seen): (&str, i64), verdict: &Verdi
         if row.revision != seen {
             return Err(OpsError::Refused(Message::new("evidence-changed")));
         }
-        evidence::set_state(conn, id, state.id(), reason)?;
+        evidence::set_state(conn, &row, (state.id(), reason))?;
         let action = format!("evidence.{}", state.id());
         Ok(audit::insert(conn, &audit_row(by, &action, &row, reason.to_owned()))?)
     })

@@ -8,4 +8,5 @@ pub(super) mod papers;
 pub(super) mod rounds;
 pub(super) mod score;
 
+mod matrix;
 mod query;

@@ -17,8 +17,12 @@ use crate::web::request::Context;
     ),
 )]
 pub(in crate::web) fn show_round(cx: &Context, right: Member) -> Answer {
-    let view = scores::round(cx.office(), cx.asked.param("round"))?;
     let (role, own) = (right.account.role, right.account.county.as_deref());
+    let code = cx.asked.param("round");
+    let view = match own {
+        Some(_) => scores::round_of(cx.office(), code, own)?,
+        None => scores::round(cx.office(), code)?,
+    };
     Ok(Reply::json(&RoundJson::new(&view, |county| role.reads(own, &county.code))))
 }
 

@@ -1,12 +1,12 @@
 //! The score of a county, and of all counties by item.
 
+use super::matrix::streamed_matrix;
 use super::query;
 use crate::contract::{MatrixJson, ScoreJson};
-use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::domain::score::Figure;
 use crate::ops::OpsError;
-use crate::ops::scores::{self, RoundView, Standing};
+use crate::ops::scores::{self, board};
 use crate::web::error::{Problem, WebError};
 use crate::web::guard::{CityReader, CountyReader};
 use crate::web::reply::{Answer, Reply};
@@ -31,7 +31,10 @@ pub(in crate::web) fn show_score(cx: &Context, right: CountyReader) -> Answer {
     let phase = query::phase(cx)?;
     let figure = figure(cx)?;
     let ranked = view.published || right.account.role.of_city();
-    let standing = standing(cx, &view, (&right.county.code, figure), ranked)?;
+    let mut standing = scores::standing(cx.office(), &view, (&right.county.code, figure))?;
+    if ranked {
+        standing.rank = rank(cx, &right.county.code, figure)?;
+    }
     Ok(Reply::json(&[ScoreJson::new(&view, &standing, phase)]))
 }
 
@@ -47,23 +50,15 @@ pub(in crate::web) fn show_score(cx: &Context, right: CountyReader) -> Answer {
 pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
     let view = scores::round(cx.office(), cx.asked.param("round"))?;
     let phase = query::phase(cx)?.unwrap_or(Phase::Final);
-    let standings = scores::standings(cx.office(), &view, figure(cx)?)?;
-    Ok(Reply::json(&MatrixJson::new(&view, &standings, phase)))
+    let board = board::board(cx.office(), &view, figure(cx)?)?;
+    Ok(streamed_matrix(cx.office().clone(), view, (board, phase)))
 }
 
-/// The standing of a county, with its place among the others only for those who may know it.
-fn standing(
-    cx: &Context,
-    view: &RoundView,
-    (county, figure): (&str, Figure),
-    ranked: bool,
-) -> Result<Standing, OpsError> {
-    if !ranked {
-        return scores::standing(cx.office(), view, (county, figure));
-    }
-    let all = scores::standings(cx.office(), view, figure)?;
-    let unknown = || OpsError::NotFound(Message::new("county-unknown").with("code", county));
-    all.into_iter().find(|standing| standing.county.code == county).ok_or_else(unknown)
+/// The place of a county among the others.
+fn rank(cx: &Context, county: &str, figure: Figure) -> Result<Option<usize>, OpsError> {
+    let view = cx.round_of_all()?;
+    let board = board::board(cx.office(), &view, figure)?;
+    Ok(board.lines.iter().find(|line| line.county.code == county).and_then(|line| line.rank))
 }
 
 /// The figure that composite and places are of.

@@ -1,24 +1,34 @@
-//! The city's table: every item of the sheet against every county, with the standings on top.
+//! The city's table: every item of the sheet against the counties, with the standings on top. Of many counties
+//! it shows some at once, and finds others by their names.
+
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::choices::Choice;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
-use crate::domain::score::{Figure, Figures, PhaseScore};
+use crate::domain::score::{Figure, Figures};
 use crate::domain::standard::{Aspect, Standard};
-use crate::ops::scores::{Standing, standings};
+use crate::ops::scores::board::{Cell as Kept, Line, board};
 use crate::web::guard::CityReader;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
+use crate::web::secrets::in_address;
 
-#[derive(Deserialize)]
+/// Counties that are shown at once.
+const COUNTIES: usize = 40;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Narrow {
-    #[serde(default)]
     phase: Option<Phase>,
-    #[serde(default)]
     figure: Option<Figure>,
+    /// A part of a county's name.
+    q: String,
+    /// Which page of the counties, from 1.
+    page: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -26,10 +36,24 @@ struct MatrixView {
     round: String,
     phases: Vec<Choice>,
     figures: Vec<Choice>,
+    phase: &'static str,
     figure: &'static str,
+    /// How the counties are narrowed, when there are more than fit at once.
+    find: Option<FindView>,
     counties: Vec<CountyHead>,
     totals: Vec<TotalRow>,
     aspects: Vec<AspectRows>,
+}
+
+/// A field for names, and the ways to the counties before and after.
+#[derive(Serialize)]
+struct FindView {
+    words: String,
+    first: usize,
+    last: usize,
+    of: usize,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -69,25 +93,48 @@ struct Cell {
     level: &'static str,
 }
 
-/// The table, in one phase and one figure; places follow the same figure.
+/// The table, in one phase and one figure; places follow the same figure, among all counties.
 pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
     let narrow: Narrow = cx.query()?;
     let (phase, figure) = (narrow.phase.unwrap_or(Phase::Final), narrow.figure.unwrap_or(Figure::Provable));
-    let view = cx.round()?;
-    let standings = standings(cx.office(), &view, figure)?;
-    let standard = view.standard(phase);
+    let view = cx.round_of_all()?;
+    let board = board(cx.office(), &view, figure)?;
+    let many = board.lines.len() > COUNTIES;
+    let found = board.lines.iter().filter(|line| line.county.name.contains(narrow.q.trim()));
+    let found: Vec<&Line> = found.collect();
+    let page = narrow.page.unwrap_or(1).saturating_sub(1);
+    let shown = found.chunks(COUNTIES).nth(page).unwrap_or_default();
+    let codes: Vec<String> = shown.iter().map(|line| line.county.code.clone()).collect();
+    let cells = board.read_cells(cx.office(), (&view, phase), &codes)?;
     let shown = MatrixView {
         round: view.round.title.clone(),
         phases: Choice::phases(cx, phase, |one| address(one, figure)),
         figures: [Figure::Provable, Figure::Claimed, Figure::City]
             .map(|one| figure_choice(cx, one, (phase, figure)))
             .into(),
+        phase: phase.id(),
         figure: figure.id(),
-        counties: standings.iter().map(county_head).collect(),
-        totals: totals(cx, &standings, figure),
-        aspects: aspects(standard, &standings, (phase, figure)),
+        find: many.then(|| find(&narrow, (phase, figure), (page, found.len()))),
+        counties: shown.iter().map(|line| county_head(line)).collect(),
+        totals: totals(cx, shown, figure),
+        aspects: aspects(view.standard(phase), (shown, &cells), figure),
     };
     Page::new(cx, "matrix", cx.word("web-matrix-title")).wide().reply(&shown)
+}
+
+fn find(narrow: &Narrow, (phase, figure): (Phase, Figure), (page, of): (usize, usize)) -> FindView {
+    let words = narrow.q.trim();
+    let first = page.saturating_mul(COUNTIES).saturating_add(1).min(of);
+    let last = page.saturating_add(1).saturating_mul(COUNTIES).min(of);
+    let at = |page: usize| format!("{}&q={}&page={page}", address(phase, figure), in_address(words));
+    FindView {
+        words: words.to_owned(),
+        first,
+        last,
+        of,
+        before: (page > 0).then(|| at(page)),
+        after: (last < of).then(|| at(page.saturating_add(2))),
+    }
 }
 
 fn figure_choice(cx: &Context, one: Figure, (phase, figure): (Phase, Figure)) -> Choice {
@@ -99,64 +146,61 @@ fn address(phase: Phase, figure: Figure) -> String {
     format!("/matrix?phase={}&figure={}", phase.id(), figure.id())
 }
 
-fn county_head(standing: &Standing) -> CountyHead {
+fn county_head(line: &Line) -> CountyHead {
     CountyHead {
-        name: standing.county.name.clone(),
-        address: format!("/counties/{}", standing.county.code),
-        vetoes: standing.vetoes.iter().map(|(code, _)| code.clone()).collect(),
+        name: line.county.name.clone(),
+        address: format!("/counties/{}", line.county.code),
+        vetoes: line.head.vetoes.iter().map(|(code, _)| code.clone()).collect(),
     }
 }
 
-fn totals(cx: &Context, standings: &[Standing], figure: Figure) -> Vec<TotalRow> {
-    let row = |label: String, cell: &dyn Fn(&Standing) -> Option<String>| TotalRow {
+fn totals(cx: &Context, lines: &[&Line], figure: Figure) -> Vec<TotalRow> {
+    let row = |label: String, cell: &dyn Fn(&Line) -> Option<String>| TotalRow {
         label,
-        cells: standings.iter().map(cell).collect(),
+        cells: lines.iter().map(|line| cell(line)).collect(),
     };
-    let total = |score: &PhaseScore| score.total.get(figure).map(|points| points.to_string());
+    let total = |line: &Line, phase| Some(line.total(phase)?.get(figure)?.to_string());
     vec![
-        row(cx.word("web-rank"), &|standing| standing.rank.map(|rank| rank.to_string())),
-        row(cx.word("web-composite"), &|standing| standing.composite.map(|points| points.to_string())),
-        row(cx.lang.named("phase", Phase::Midterm.id()), &|standing| {
-            standing.counting_midterm().and_then(total)
-        }),
-        row(cx.lang.named("phase", Phase::Final.id()), &|standing| total(&standing.at_final)),
+        row(cx.word("web-rank"), &|line| line.rank.map(|rank| rank.to_string())),
+        row(cx.word("web-composite"), &|line| line.composite.map(|points| points.to_string())),
+        row(cx.lang.named("phase", Phase::Midterm.id()), &|line| total(line, Phase::Midterm)),
+        row(cx.lang.named("phase", Phase::Final.id()), &|line| total(line, Phase::Final)),
     ]
 }
 
-fn aspects(standard: &Standard, standings: &[Standing], (phase, figure): (Phase, Figure)) -> Vec<AspectRows> {
-    let scores: Vec<(&Standing, Option<&PhaseScore>)> = standings
-        .iter()
-        .map(|standing| match phase {
-            Phase::Midterm => (standing, standing.counting_midterm()),
-            Phase::Final => (standing, Some(&standing.at_final)),
-        })
-        .collect();
+/// The cells of each county that is shown.
+type Cells = HashMap<String, Vec<Kept>>;
+
+fn aspects(standard: &Standard, (lines, cells): (&[&Line], &Cells), figure: Figure) -> Vec<AspectRows> {
+    let by_code = |line: &&Line| -> HashMap<&str, &Kept> {
+        let own = cells.get(&line.county.code).map(Vec::as_slice).unwrap_or_default();
+        own.iter().map(|cell| (cell.code.as_str(), cell)).collect()
+    };
+    let columns: Vec<(&str, HashMap<&str, &Kept>)> =
+        lines.iter().map(|line| (line.county.code.as_str(), by_code(line))).collect();
     let rows_of = |aspect: &Aspect| {
         let items = standard.items.iter().filter(|item| item.aspect == aspect.code);
         let row = |item: &crate::domain::standard::Item| ItemRow {
             code: item.code.clone(),
             name: item.name.clone(),
             full: item.points,
-            cells: scores
+            cells: columns
                 .iter()
-                .map(|(standing, score)| cell(standing, *score, (&item.code, figure)))
+                .map(|(county, kept)| {
+                    cell(county, &item.code, (kept.get(item.code.as_str()).copied(), figure))
+                })
                 .collect(),
         };
         let rows = items.map(row).collect();
-        AspectRows { name: aspect.name.clone(), span: standings.len().saturating_add(2), rows }
+        AspectRows { name: aspect.name.clone(), span: lines.len().saturating_add(2), rows }
     };
     standard.aspects.iter().map(rows_of).collect()
 }
 
-fn cell(standing: &Standing, score: Option<&PhaseScore>, (code, figure): (&str, Figure)) -> Cell {
-    let found = score.and_then(|score| score.items.iter().find(|item| item.code == code));
-    let figures = found.map(|item| item.figures).unwrap_or_default();
-    let points = found.and_then(|item| item.figures.get(figure));
-    Cell {
-        address: format!("/counties/{}/items/{code}", standing.county.code),
-        level: level(points, figures),
-        points,
-    }
+fn cell(county: &str, code: &str, (kept, figure): (Option<&Kept>, Figure)) -> Cell {
+    let figures = kept.map(Kept::figures).unwrap_or_default();
+    let points = kept.and_then(|_| figures.get(figure));
+    Cell { address: format!("/counties/{county}/items/{code}"), level: level(points, figures), points }
 }
 
 /// Full, more than half, some, none, or not given.

@@ -73,3 +73,8 @@ web-mark-wrong = “{ $value }” is no number of points; please give one such a
 web-standard-about = Version { $version }, base total { $total }.
 web-standard-contents = Contents
 web-standard-points = Points
+
+# Finding counties when there are many
+web-matrix-find = Name of a county
+web-matrix-shown = { $first } to { $last } of { $of } counties
+web-matrix-before = Previous page

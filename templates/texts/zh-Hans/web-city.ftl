@@ -73,3 +73,8 @@ web-mark-wrong = “{ $value }”不是分数，请填数字，例如 1.25。
 web-standard-about = 版本 { $version }，基础分合计 { $total } 分。
 web-standard-contents = 目录
 web-standard-points = 分值
+
+# 县多的时候
+web-matrix-find = 县名
+web-matrix-shown = 第 { $first } 至 { $last } 个，共 { $of } 个县
+web-matrix-before = 上一页

@@ -73,3 +73,8 @@ web-mark-wrong = 「{ $value }」不是分數，請填數字，例如 1.25。
 web-standard-about = 版本 { $version }，基礎分合計 { $total } 分。
 web-standard-contents = 目錄
 web-standard-points = 分值
+
+# 縣多的時候
+web-matrix-find = 縣名
+web-matrix-shown = 第 { $first } 至 { $last } 個，共 { $of } 個縣
+web-matrix-before = 上一頁

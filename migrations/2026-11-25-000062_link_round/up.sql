@@ -1,0 +1,1 @@
+ALTER TABLE evidence_link ADD COLUMN round TEXT NOT NULL DEFAULT '';

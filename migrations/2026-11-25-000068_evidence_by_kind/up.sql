@@ -1,0 +1,1 @@
+CREATE INDEX evidence_by_kind ON evidence (round, county, kind, id, state);

@@ -1,0 +1,99 @@
+//! Pages of a county's evidence, newest first. Every filter has an index that holds the county's rows in that
+//! order, so a page costs the same however many rows there are; words are looked for within the county.
+
+use diesel::prelude::*;
+
+use super::evidence::EvidenceRow;
+use super::schema::{evidence, evidence_link};
+use super::{Conn, StoreError};
+
+/// A page of a list: what it holds, and where it goes on.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Filed under this item.
+    pub item: Option<String>,
+    /// Filed under this year.
+    pub year: Option<i64>,
+    /// Of this kind.
+    pub kind: Option<String>,
+    /// In this state of review.
+    pub state: Option<String>,
+    /// With this in its title, names or fields.
+    pub text: Option<String>,
+    /// Older than the evidence with this id.
+    pub after: Option<String>,
+    /// How many at the most.
+    pub limit: i64,
+}
+
+/// A page of a county's evidence, newest first, in at most two statements.
+///
+/// # Errors
+/// When the database refuses.
+pub fn page(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<EvidenceRow>, StoreError> {
+    if filter.item.is_some() || filter.year.is_some() {
+        let ids = filed(conn, place, filter)?;
+        let rows = evidence::table.filter(evidence::id.eq_any(ids)).order(evidence::id.desc());
+        return Ok(rows.select(EvidenceRow::as_select()).load(conn)?);
+    }
+    let (round, county) = place;
+    let mut rows = evidence::table
+        .filter(evidence::round.eq(round))
+        .filter(evidence::county.eq(county))
+        .select(EvidenceRow::as_select())
+        .order(evidence::id.desc())
+        .limit(filter.limit)
+        .into_boxed();
+    if let Some(after) = &filter.after {
+        rows = rows.filter(evidence::id.lt(after.clone()));
+    }
+    if let Some(kind) = &filter.kind {
+        rows = rows.filter(evidence::kind.eq(kind.clone()));
+    }
+    if let Some(state) = &filter.state {
+        rows = rows.filter(evidence::state.eq(state.clone()));
+    }
+    if let Some(text) = &filter.text {
+        rows = rows.filter(evidence::search.like(containing(text)).escape('\\'));
+    }
+    Ok(rows.load(conn)?)
+}
+
+/// The ids of a page that is narrowed to an item or a year, each once however often it is filed.
+fn filed(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<String>, StoreError> {
+    let (round, county) = place;
+    let mut rows = evidence_link::table
+        .inner_join(evidence::table)
+        .filter(evidence_link::round.eq(round))
+        .filter(evidence_link::county.eq(county))
+        .select(evidence_link::evidence)
+        .distinct()
+        .order(evidence_link::evidence.desc())
+        .limit(filter.limit)
+        .into_boxed();
+    if let Some(item) = &filter.item {
+        rows = rows.filter(evidence_link::item.eq(item.clone()));
+    }
+    if let Some(year) = filter.year {
+        rows = rows.filter(evidence_link::year.eq(year));
+    }
+    if let Some(after) = &filter.after {
+        rows = rows.filter(evidence_link::evidence.lt(after.clone()));
+    }
+    if let Some(kind) = &filter.kind {
+        rows = rows.filter(evidence::kind.eq(kind.clone()));
+    }
+    if let Some(state) = &filter.state {
+        rows = rows.filter(evidence::state.eq(state.clone()));
+    }
+    if let Some(text) = &filter.text {
+        rows = rows.filter(evidence::search.like(containing(text)).escape('\\'));
+    }
+    Ok(rows.load(conn)?)
+}
+
+/// A pattern for `LIKE` that finds the text anywhere, its own signs taken as they are.
+fn containing(text: &str) -> String {
+    let plain = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{plain}%")
+}
