@@ -64,10 +64,10 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn kept_scores_are_those_worked_out_anew(steps in prop::collection::vec(step(), 1..30)) {
+    fn kept_scores_are_those_worked_out_anew(steps in prop::collection::vec(step(), 1..25)) {
         let mut made = Made::new();
         for step in &steps {
             made.run(step);

@@ -11,7 +11,8 @@ pub const BATCH: usize = 200;
 
 /// A row of `kept_score`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = kept_score)]
+// Only so do many rows become one statement on SQLite, too.
+#[diesel(table_name = kept_score, treat_none_as_default_value = false)]
 pub struct KeptRow {
     /// The round's code.
     pub round: String,
