@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::domain::message::Message;
 
 use super::amount::amount;
+use super::document::DocumentFault;
 use super::found::Found;
 use super::kind::FileKind;
 
@@ -136,6 +137,40 @@ pub enum IntakeError {
         /// How many times is taken.
         limit: u64,
     },
+    /// Two entries share bytes of the package.
+    #[error("{path:?} shares its bytes with another entry")]
+    Overlap {
+        /// The path in the package.
+        path: String,
+    },
+    /// A picture that unpacks to more than a person or a machine can use.
+    #[error("{name:?} claims {width} x {height} pixels, {size} bytes of {limit}")]
+    PictureTooLarge {
+        /// The file's name.
+        name: String,
+        /// Pixels from left to right.
+        width: u64,
+        /// Pixels from top to bottom.
+        height: u64,
+        /// Bytes that it would unpack to.
+        size: u64,
+        /// The most that is taken.
+        limit: u64,
+    },
+    /// A picture that is cut off or has no pixels.
+    #[error("{name:?} is not a whole picture")]
+    PictureBroken {
+        /// The file's name.
+        name: String,
+    },
+    /// An office document whose inside is not safe.
+    #[error("the inside of {name:?} is not safe")]
+    Document {
+        /// The file's name.
+        name: String,
+        /// What is wrong inside.
+        fault: DocumentFault,
+    },
     /// More bytes came than the directory says.
     #[error("{path:?} has more than the {said} bytes it says")]
     MoreThanSaid {
@@ -203,6 +238,14 @@ impl IntakeError {
                 .with("packed", amount(*packed))
                 .with("size", amount(*size))
                 .with("limit", *limit),
+            Self::Overlap { path } => at("intake-overlap", path),
+            Self::PictureTooLarge { name, width, height, size, limit } => {
+                let message =
+                    named("intake-picture-large", name).with("width", *width).with("height", *height);
+                sizes(message, size, limit)
+            }
+            Self::PictureBroken { name } => named("intake-picture-broken", name),
+            Self::Document { name, fault } => named("intake-document", name).with("fault", fault.message()),
             Self::MoreThanSaid { path, said } => {
                 at("intake-more-than-said", path).with("said", amount(*said))
             }

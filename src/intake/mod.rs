@@ -5,16 +5,21 @@
 mod amount;
 mod compound;
 mod directory;
+mod document;
 mod error;
 mod found;
+mod inspect;
 mod kind;
 mod look;
 mod matching;
 mod package;
 mod photo;
+mod picture;
 
+pub use document::DocumentFault;
 pub use error::IntakeError;
 pub use found::Found;
+pub use inspect::inspect;
 pub use kind::{Family, FileKind};
 pub use matching::{Proposal, propose};
 pub use package::{Limits, Listed, Package, SkipReason, Skipped};

@@ -119,6 +119,17 @@ impl Package {
         Ok(Self { listed: listing.listed, skipped: listing.skipped, source: Source::Zip(source) })
     }
 
+    /// Opens an office document, which is a ZIP: all of it counts, hidden names too, and those that programs
+    /// write with a backslash or a leading `/` are read as they mean.
+    ///
+    /// # Errors
+    /// As [`Package::open_zip_named`].
+    pub(super) fn open_document(path: &Path, name: &str, limits: &Limits) -> Result<Self, IntakeError> {
+        let mut listing = Listing { document: true, ..Listing::new(limits) };
+        let source = ZipSource::open(path, name, &mut listing)?;
+        Ok(Self { listed: listing.listed, skipped: listing.skipped, source: Source::Zip(source) })
+    }
+
     /// Opens a folder with what is below it.
     ///
     /// # Errors
@@ -180,16 +191,25 @@ struct Listing<'a> {
     skipped: Vec<Skipped>,
     seen: HashSet<String>,
     total: u64,
+    /// Whether it is the inside of an office document, of which nothing is passed over.
+    document: bool,
 }
 
 impl<'a> Listing<'a> {
     fn new(limits: &'a Limits) -> Self {
-        Self { limits, listed: Vec::new(), skipped: Vec::new(), seen: HashSet::new(), total: 0 }
+        Self {
+            limits,
+            listed: Vec::new(),
+            skipped: Vec::new(),
+            seen: HashSet::new(),
+            total: 0,
+            document: false,
+        }
     }
 
     /// Whether something with this path is passed over for its name; it is noted then.
     fn skips(&mut self, path: &str) -> bool {
-        let skips = path.split('/').any(names::is_system);
+        let skips = !self.document && path.split('/').any(names::is_system);
         if skips {
             self.skip(path, SkipReason::System);
         }

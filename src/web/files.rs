@@ -15,8 +15,10 @@ use crate::ops::evidence::FileToSend;
 
 /// Media types that a browser shows without running anything of theirs.
 const SHOWN: [&str; 4] = ["application/pdf", "image/jpeg", "image/png", "video/mp4"];
-/// What is shown may do nothing at all.
-const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'self'";
+/// What is only ever kept has no type that a browser or its helpers would act on.
+const KEPT: &str = "application/octet-stream";
+/// A file may do nothing at all, however a browser comes to look at it.
+const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'self'";
 
 /// Whether a browser may show a file of this type.
 pub(super) fn is_shown(media_type: &str) -> bool {
@@ -56,9 +58,9 @@ fn bytes(cx: &Context, file: &FileToSend, tag: &str) -> Answer {
 /// Says what it is and under which name it is kept; what a browser might run is always kept, never shown.
 fn named(reply: Reply, file: &FileToSend, inline: bool) -> Reply {
     let shown = inline && is_shown(&file.media_type);
-    let kind = if shown { "inline" } else { "attachment" };
+    let (kind, media_type) = if shown { ("inline", file.media_type.as_str()) } else { ("attachment", KEPT) };
     reply
-        .with_text_header(header::CONTENT_TYPE, &file.media_type)
+        .with_text_header(header::CONTENT_TYPE, media_type)
         .with_text_header(header::CONTENT_DISPOSITION, &headers::content_disposition(kind, &file.name))
         .with_header(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX))
 }

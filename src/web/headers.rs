@@ -19,8 +19,13 @@ const UNENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// Nothing from elsewhere, no inline scripts or styles; pictures in style sheets are `data:`.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
-                      form-action 'self'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                      connect-src 'self'; frame-src 'none'; worker-src 'none'; object-src 'none'; \
+                      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// What no page of ours asks of a machine.
+const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), \
+                           bluetooth=(), display-capture=(), browsing-topics=()";
 
 /// Sets what every answer carries, unless the answer has set its own.
 pub(super) fn secure(headers: &mut HeaderMap, https: bool) {
@@ -30,6 +35,9 @@ pub(super) fn secure(headers: &mut HeaderMap, https: bool) {
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::CACHE_CONTROL, "no-store"),
+        (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
+        (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
+        (header::PERMISSIONS_POLICY, PERMISSIONS),
     ];
     if https {
         all.push((header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"));

@@ -45,6 +45,7 @@ impl ZipSource {
         }
         // Entries that share their bytes swell together, not each by itself.
         check_ratio(name, [packed, listing.total], listing.limits.ratio)?;
+        check_overlap(&source.entries, listing)?;
         Ok(source)
     }
 
@@ -125,7 +126,7 @@ fn accepted(
     entry: &OwnedZipFileEntry,
     listing: &mut Listing<'_>,
 ) -> Result<Option<String>, IntakeError> {
-    let inner = names::inside(path)?;
+    let inner = if listing.document { names::inside(&as_meant(path))? } else { names::inside(path)? };
     if path.ends_with('/') || listing.skips(&inner) {
         return Ok(None);
     }
@@ -138,6 +139,31 @@ fn accepted(
         _ => listing.skip(&inner, SkipReason::Special),
     }
     Ok(None)
+}
+
+/// Some programs write the paths of a document as those of their own system.
+fn as_meant(path: &str) -> String {
+    path.replace('\\', "/").trim_start_matches('/').to_owned()
+}
+
+/// No byte belongs to two entries; what shares bytes was made to swell.
+fn check_overlap(entries: &[OwnedZipFileEntry], listing: &Listing<'_>) -> Result<(), IntakeError> {
+    // A head has at least 30 bytes, then the name, then what is packed.
+    let end = |entry: &OwnedZipFileEntry| {
+        let name = u64::try_from(entry.name_raw().len()).unwrap_or(u64::MAX);
+        entry.header_start().saturating_add(30).saturating_add(name).saturating_add(entry.compressed_size())
+    };
+    let mut places: Vec<(u64, u64, usize)> = Vec::with_capacity(entries.len());
+    places.extend(entries.iter().enumerate().map(|(at, entry)| (entry.header_start(), end(entry), at)));
+    places.sort_unstable();
+    let mut pairs = places.iter().zip(places.iter().skip(1));
+    match pairs.find(|(before, after)| after.0 < before.1) {
+        None => Ok(()),
+        Some((_, (_, _, at))) => {
+            let path = listing.listed.get(*at).map(|listed| listed.path.clone()).unwrap_or_default();
+            Err(IntakeError::Overlap { path })
+        }
+    }
 }
 
 fn check_packing(path: &str, entry: &OwnedZipFileEntry) -> Result<(), IntakeError> {

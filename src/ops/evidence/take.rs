@@ -2,7 +2,7 @@
 
 use crate::blob::{Incoming, Stored};
 use crate::domain::message::Message;
-use crate::intake::FileKind;
+use crate::intake::{FileKind, IntakeError, inspect};
 use crate::ops::OpsError;
 
 /// The most characters of a file's name.
@@ -41,7 +41,9 @@ pub fn take(incoming: Incoming, name: &str) -> Result<Taken, OpsError> {
 /// Refuses by content and by name.
 pub(super) fn acceptable(incoming: Incoming, name: &str) -> Result<Acceptable, OpsError> {
     let name = checked_name(name)?;
-    let kind = FileKind::of(incoming.path(), &name).map_err(|error| OpsError::Refused(error.message()))?;
+    let refused = |error: IntakeError| OpsError::Refused(error.message());
+    let kind = FileKind::of(incoming.path(), &name).map_err(refused)?;
+    inspect(incoming.path(), &name, kind).map_err(refused)?;
     Ok(Acceptable { incoming, name, kind })
 }
 

@@ -10,7 +10,7 @@ use super::{Import, Line, State};
 use crate::blob::{BlobError, Incoming, Sha256Hex};
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
-use crate::intake::{Family, FileKind, IntakeError, Listed, Proposal, propose, shot_at};
+use crate::intake::{Family, FileKind, IntakeError, Listed, Proposal, inspect, propose, shot_at};
 use crate::ops::evidence::{Catalogue, checked_name};
 use crate::ops::{Office, OpsError};
 
@@ -61,7 +61,9 @@ pub(super) fn look(
         Err(Fault::Package(error)) => return Ok(refused(import, listed, error.message())),
         Err(Fault::Machine(error)) => return Err(error),
     };
-    let kind = match FileKind::of(incoming.path(), &listed.name) {
+    let seen = FileKind::of(incoming.path(), &listed.name);
+    let inspected = |kind| inspect(incoming.path(), &listed.name, kind).map(|()| kind);
+    let kind = match seen.and_then(inspected) {
         Ok(kind) => kind,
         Err(IntakeError::Io { source, .. }) => return Err(source.into()),
         Err(error) => return Ok(refused(import, listed, error.message())),
