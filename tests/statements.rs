@@ -54,6 +54,7 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             .replace("{code}", "sheet")
             .replace("{id}", &office.evidence)
             .replace("{import}", &office.import)
+            .replace("{job}", "none")
             .replace("{position}", "1")
             .replace("{item}", "A01")
             .replace("{format}", "json")

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::error::CliError;
 use super::settings::Settings;
 use crate::domain::message::Message;
+use crate::ops::jobs::RunnerSettings;
 use crate::ops::{Office, OpsError};
 use crate::web;
 
@@ -44,6 +45,12 @@ pub(super) struct Server {
     /// 处理请求的线程数（默认等于处理器核数）
     #[arg(long, env = "YINGJIAN_WORKERS", value_name = "N")]
     workers: Option<usize>,
+    /// 后台任务（缩略图、归档）同时做几个（默认 2；0 表示留给其他实例）
+    #[arg(long, env = "YINGJIAN_JOB_WORKERS", value_name = "N")]
+    job_workers: Option<usize>,
+    /// 后台任务的实例失去联系多少秒后由其他实例接手（默认 30）
+    #[arg(long, env = "YINGJIAN_JOB_LEASE_SECONDS", value_name = "N")]
+    job_lease_seconds: Option<u64>,
 }
 
 impl Server {
@@ -62,6 +69,17 @@ impl Server {
                 .unwrap_or(usual.max_import_files),
             max_form: usual.max_form,
             workers: self.workers.or(file.workers),
+            jobs: self.jobs(file),
+        }
+    }
+
+    fn jobs(&self, file: &Self) -> RunnerSettings {
+        let usual = RunnerSettings::default();
+        let lease = self.job_lease_seconds.or(file.job_lease_seconds).map(Duration::from_secs);
+        RunnerSettings {
+            workers: self.job_workers.or(file.job_workers).unwrap_or(usual.workers),
+            lease: lease.unwrap_or(usual.lease),
+            pause: usual.pause,
         }
     }
 }

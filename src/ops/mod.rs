@@ -7,6 +7,7 @@ mod deed;
 pub mod evidence;
 pub mod freezing;
 pub mod import;
+pub mod jobs;
 pub mod judging;
 mod memory;
 pub mod opening;
@@ -35,6 +36,10 @@ pub struct Office {
     pub blobs: Blobs,
     /// What this process remembers of the database.
     memory: Memory,
+    /// Files that were made from those and can be made again; `backup` and `verify` leave them out.
+    pub derived: Blobs,
+    /// Wakes the workers of this copy.
+    pub bell: jobs::Bell,
 }
 
 /// Who does something, and when.
@@ -150,11 +155,12 @@ impl Office {
         std::fs::create_dir_all(&home.folder)?;
         let file = home.folder.join("yingjian.sqlite").to_string_lossy().into_owned();
         let store = Store::open(home.database.as_deref().unwrap_or(&file))?;
-        let blobs = match &home.blobs {
-            Some(url) => Blobs::at(url, &home.folder)?,
-            None => Blobs::open(&home.folder)?,
+        let derived = home.folder.join("derived");
+        let (blobs, derived) = match &home.blobs {
+            Some(url) => (Blobs::at(url, &home.folder)?, Blobs::at(&format!("{url}/derived"), &derived)?),
+            None => (Blobs::open(&home.folder)?, Blobs::open(&derived)?),
         };
-        Ok(Self { store, blobs, memory: Memory::default() })
+        Ok(Self { store, blobs, derived, bell: jobs::Bell::default(), memory: Memory::default() })
     }
 
     /// Whether anything may still be written: not after a failed fsync, until the program is started anew.

@@ -6,9 +6,11 @@
 pub mod accounts;
 pub mod audit;
 pub mod changes;
+pub mod derived;
 pub mod evidence;
 pub mod facts;
 pub mod holdings;
+pub mod jobs;
 pub mod kept;
 pub mod listing;
 pub mod reviews;

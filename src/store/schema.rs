@@ -211,6 +211,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    job (id) {
+        id -> Text,
+        kind -> Text,
+        subject -> Text,
+        detail -> Text,
+        state -> Text,
+        due_at -> Timestamp,
+        worker -> Text,
+        attempts -> BigInt,
+        progress -> BigInt,
+        reason -> Text,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     kept_score (round, county) {
         round -> Text,
         county -> Text,
@@ -219,6 +237,17 @@ diesel::table! {
         head -> Text,
         midterm -> Text,
         at_final -> Text,
+    }
+}
+
+diesel::table! {
+    derived (source, kind) {
+        source -> Text,
+        kind -> Text,
+        sha256 -> Text,
+        size -> BigInt,
+        name -> Text,
+        made_at -> Timestamp,
     }
 }
 
@@ -247,6 +276,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     county_change,
     kept_score,
+    job,
+    derived,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(

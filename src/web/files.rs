@@ -10,6 +10,7 @@ use super::error::WebError;
 use super::headers;
 use super::reply::{Answer, Reply};
 use super::request::Context;
+use crate::blob::{Blobs, Sha256Hex};
 use crate::ops::OpsError;
 use crate::ops::evidence::FileToSend;
 
@@ -18,7 +19,7 @@ const SHOWN: [&str; 4] = ["application/pdf", "image/jpeg", "image/png", "video/m
 /// What is only ever kept has no type that a browser or its helpers would act on.
 const KEPT: &str = "application/octet-stream";
 /// A file may do nothing at all, however a browser comes to look at it.
-const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'self'";
+pub(super) const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'self'";
 
 /// Whether a browser may show a file of this type.
 pub(super) fn is_shown(media_type: &str) -> bool {
@@ -27,20 +28,23 @@ pub(super) fn is_shown(media_type: &str) -> bool {
 
 /// The bytes of a file, or of the range that is asked for; `inline` has a browser show what it can.
 pub(super) fn send(cx: &Context, file: &FileToSend, inline: bool) -> Answer {
-    let tag = format!("\"{}\"", file.sha256);
+    let reply = send_from(cx, (&cx.office().blobs, &file.sha256, file.size))?;
+    Ok(if reply.status() == StatusCode::NOT_MODIFIED { reply } else { named(reply, file, inline) })
+}
+
+/// Bytes by their hash and size, whole or the range that is asked for, or that they are known already.
+pub(super) fn send_from(cx: &Context, file: (&Blobs, &Sha256Hex, u64)) -> Answer {
+    let tag = format!("\"{}\"", file.1);
     let known = cx.asked.header(header::IF_NONE_MATCH);
     if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag || one.trim() == "*")) {
         return Ok(described(Reply::text("").with_status(StatusCode::NOT_MODIFIED), &tag));
     }
-    let reply = named(bytes(cx, file, &tag)?, file, inline);
-    Ok(described(reply, &tag))
+    Ok(described(bytes(cx, file, &tag)?, &tag))
 }
 
 /// All bytes, or those of the range.
-fn bytes(cx: &Context, file: &FileToSend, tag: &str) -> Answer {
-    let size = file.size;
-    let opened =
-        |first, length| cx.office().blobs.open_range(&file.sha256, first, length).map_err(OpsError::from);
+fn bytes(cx: &Context, (blobs, sha256, size): (&Blobs, &Sha256Hex, u64), tag: &str) -> Answer {
+    let opened = |first, length| blobs.open_range(sha256, first, length).map_err(OpsError::from);
     let same = cx.asked.header(header::IF_RANGE).is_none_or(|known| known.trim() == tag);
     let range = cx.asked.header(header::RANGE).filter(|_| same);
     match range.map_or(Asked::Whole, |range| read(range, size)) {

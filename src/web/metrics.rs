@@ -1,4 +1,4 @@
-//! What `/metrics` tells, in Prometheus' text form: requests by route and status, and how long they took.
+//! What `/metrics` tells, in Prometheus' text form: requests by route and status and how long they took, jobs.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -67,6 +67,16 @@ impl Metrics {
         }
         text
     }
+}
+
+/// The queue of jobs as text; what is not named is none.
+pub(super) fn jobs_text(counts: &[(String, String, i64)]) -> String {
+    let head = "# HELP yingjian_jobs Jobs that wait, are worked on, or were given up, of all copies.\n\
+                # TYPE yingjian_jobs gauge\n";
+    let line = |(kind, state, count): &(String, String, i64)| {
+        format!("yingjian_jobs{{kind=\"{kind}\",state=\"{state}\"}} {count}\n")
+    };
+    std::iter::once(head.to_owned()).chain(counts.iter().map(line)).collect()
 }
 
 fn write_times(text: &mut String, seen: &Seen, times: &Times) -> std::fmt::Result {

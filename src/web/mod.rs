@@ -29,9 +29,11 @@ mod routes;
 mod secrets;
 mod server;
 mod session;
+mod thumbnails;
 mod uploads;
 
 use crate::ops::Office;
+use crate::ops::jobs::RunnerSettings;
 
 pub use routes::{RouteRow, table};
 pub use server::{Running, serve, start};
@@ -53,6 +55,8 @@ pub struct Settings {
     pub max_form: usize,
     /// Threads that take requests; as many as the machine has cores when none is given.
     pub workers: Option<usize>,
+    /// How work in the background is done.
+    pub jobs: RunnerSettings,
 }
 
 impl Default for Settings {
@@ -65,6 +69,7 @@ impl Default for Settings {
             max_import_files: 20_000,
             max_form: 1_000_000,
             workers: None,
+            jobs: RunnerSettings::default(),
         }
     }
 }

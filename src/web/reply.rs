@@ -96,6 +96,10 @@ impl Reply {
         Self::text("").with_status(StatusCode::SEE_OTHER).with_header(header::LOCATION, location)
     }
 
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+
     pub(super) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self

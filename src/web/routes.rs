@@ -51,6 +51,7 @@ fn for_people() -> Vec<Entry> {
         post("/counties/{county}/import/{import}/cancel", import::cancel_import),
         get("/evidence/{id}", pages::evidence::show_evidence),
         get("/evidence/{id}/files/{position}", pages::evidence::show_file),
+        get("/evidence/{id}/files/{position}/thumbnail", pages::evidence::show_thumbnail),
         get("/evidence/{id}/change", pages::evidence::show_change_form),
         post("/evidence/{id}/change", pages::evidence::change_evidence),
         post("/evidence/{id}/link", pages::evidence::link_evidence),
@@ -63,7 +64,9 @@ fn for_people() -> Vec<Entry> {
         get("/counties/{county}/gaps", gaps::show_gaps),
         get("/counties/{county}/gaps/{format}", gaps::show_file),
         get("/counties/{county}/archive", archive::show_archive),
+        post("/counties/{county}/archive", archive::ask_for_file),
         get("/counties/{county}/archive.zip", archive::show_file),
+        get("/counties/{county}/archives/{job}", archive::show_ready_file),
         // For the city.
         get("/matrix", matrix::show_matrix),
         // For the administrator.

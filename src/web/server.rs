@@ -11,6 +11,7 @@ use actix_web::{App, HttpServer, web};
 
 use super::{Settings, Shared, edge, imports, metrics, render, routes};
 use crate::ops::Office;
+use crate::ops::jobs::Runner;
 
 /// Seconds that open requests get when the server is told to stop.
 const GRACE: u64 = 30;
@@ -78,6 +79,8 @@ fn run(
     let templates = render::Templates::load().map_err(io::Error::other)?;
     let metrics = metrics::Metrics::default();
     let (bind, workers) = (settings.bind.clone(), settings.workers);
+    // Whatever ends the server ends its workers, too.
+    let _runner = Runner::start(&office, settings.jobs);
     let imports = imports::Imports::default();
     let shared = web::Data::new(Shared { office, settings, templates, metrics, imports });
     actix_web::rt::System::new().block_on(async move {

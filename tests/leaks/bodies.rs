@@ -27,6 +27,7 @@ const SHAPES: &[(&str, &str, Shape)] = &[
     ("POST", "/counties/{county}/items/{item}/facts/{year}", Form("count=2&version=1")),
     ("POST", "/counties/{county}/evidence", Parts),
     ("POST", "/counties/{county}/import", Parts),
+    ("POST", "/counties/{county}/archive", Pressed),
     ("POST", "/counties/{county}/import/{import}/run", Pressed),
     ("POST", "/counties/{county}/import/{import}/cancel", Pressed),
     ("POST", "/evidence/{id}/change", Parts),

@@ -9,7 +9,9 @@ use yingjian::domain::facts::{Facts, Year};
 use yingjian::domain::role::Role;
 use yingjian::domain::round::Phase;
 use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
+use yingjian::ops::binding::Request;
 use yingjian::ops::evidence::{Change, Filing, Verdict, file, review, revise, take};
+use yingjian::ops::jobs::{ask_for_archive, ready_archive};
 use yingjian::ops::judging::{Marking, Ruling, give_points, rule};
 use yingjian::ops::scores::{self, RoundView};
 use yingjian::ops::statements::{Statement, state};
@@ -17,6 +19,7 @@ use yingjian::ops::{By, freezing};
 use yingjian::store::evidence::Filter;
 use yingjian::store::rounds::{self, CountyRow};
 use yingjian::store::tasks::{self, TaskRow};
+use yingjian::texts::Lang;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -40,6 +43,8 @@ pub(crate) struct Own {
     pub(crate) county: &'static str,
     pub(crate) evidence: String,
     pub(crate) import: String,
+    /// The job that packed its archive.
+    pub(crate) archive: String,
     pub(crate) clerk: String,
 }
 
@@ -155,7 +160,8 @@ impl City {
         }
         self.change_and_judge(county, (&evidence, &by));
         let import = self.begin_import(county, &clerk);
-        Own { county, evidence, import, clerk }
+        let archive = self.pack_archive(county, &by);
+        Own { county, evidence, import, archive, clerk }
     }
 
     fn give_tasks(&self, county: &str) {
@@ -219,6 +225,21 @@ impl City {
         let ruling = Ruling { county: county.into(), code, units: 1, reason };
         rule(office, &view, &leader, &ruling).unwrap();
         freezing::freeze(office, &leader, "r", (county, Phase::Midterm)).unwrap();
+    }
+
+    /// Has an archive packed in the background, and gives the job's id once it lies ready.
+    fn pack_archive(&self, county: &str, by: &By) -> String {
+        let office = &self.served.office;
+        let view = scores::round(office, None).unwrap();
+        let today = "2026-11-25".parse().unwrap();
+        let request = Request { county, phase: Phase::Final, lang: Lang::Hans, today };
+        let id = ask_for_archive(office, &view, (by, &request)).unwrap();
+        let begun = Instant::now();
+        while ready_archive(office, county, &id).unwrap().is_none() {
+            assert!(begun.elapsed() < Duration::from_secs(60), "{county}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        id
     }
 
     /// Uploads a ZIP over the pages, waits until it was looked through, and gives the id of the import.

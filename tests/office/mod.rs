@@ -1,7 +1,7 @@
 //! A small office for tests: one sheet of two items, two years, two counties.
 
 #[path = "../homes/mod.rs"]
-mod homes;
+pub(crate) mod homes;
 
 use chrono::{DateTime, NaiveDate};
 use tempfile::TempDir;

@@ -15,6 +15,7 @@ use yingjian::domain::rule::{PerYear, Rule};
 use yingjian::domain::standard::{Aspect, EvidenceKind, Item, Level, Need, Per, Standard};
 use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
 use yingjian::ops::evidence::{Filing, file, take};
+use yingjian::ops::jobs::RunnerSettings;
 use yingjian::ops::opening::{NewCounty, NewRound, NewYear, open};
 use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::{By, Office, scores, sheets};
@@ -56,7 +57,9 @@ impl Scaled {
             let secret = |kind| accounts::issue(&office, &id, kind, chrono::Utc::now().naive_utc()).unwrap();
             (secret(Kind::Session), secret(Kind::Token))
         });
-        let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), ..Settings::default() };
+        // Workers that look for jobs would be counted with the requests.
+        let jobs = RunnerSettings { workers: 0, ..RunnerSettings::default() };
+        let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), jobs, ..Settings::default() };
         let running = start(office, settings).unwrap();
         let import = String::new();
         let mut scaled = Self { running, tokens: tokens.into(), evidence, import, _folder: folder };

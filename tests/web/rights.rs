@@ -33,7 +33,9 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/assets/{version}/{name}", OPEN),
     ("GET", "/counties/{county}", READS_C1),
     ("GET", "/counties/{county}/archive", READS_C1),
+    ("POST", "/counties/{county}/archive", FORGED),
     ("GET", "/counties/{county}/archive.zip", READS_C1),
+    ("GET", "/counties/{county}/archives/{job}", [303, 303, 303, 404, 303, 303, 404, 404, 404]),
     ("GET", "/counties/{county}/decisions", READS_C1),
     ("POST", "/counties/{county}/decisions", FORGED),
     ("POST", "/counties/{county}/decisions/freeze", FORGED),
@@ -55,6 +57,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/evidence/{id}/change", FILES_C1),
     ("POST", "/evidence/{id}/change", FORGED),
     ("GET", "/evidence/{id}/files/{position}", READS_C1),
+    ("GET", "/evidence/{id}/files/{position}/thumbnail", READS_C1),
     ("POST", "/evidence/{id}/link", FORGED),
     ("POST", "/evidence/{id}/review", FORGED),
     ("POST", "/evidence/{id}/unlink", FORGED),
@@ -84,6 +87,7 @@ fn address(served: &Served, pattern: &str, (evidence, import): (&str, &str)) -> 
     let pattern = pattern.replace("{id}", evidence).replace("{position}", "1").replace("{format}", "xlsx");
     pattern
         .replace("{county}", "c1")
+        .replace("{job}", "none")
         .replace("{item}", "A01")
         .replace("{year}", "2022")
         .replace("{chapter}", "01-log-in")

@@ -12,6 +12,7 @@ use crate::domain::message::Message;
 use crate::domain::proof::ReviewState;
 use crate::domain::round::Phase;
 use crate::domain::standard::EvidenceKind;
+use crate::ops::jobs::want_thumbnails;
 use crate::ops::scores::RoundView;
 use crate::ops::{By, Office, OpsError};
 use crate::store::evidence::{self, BlobRow, EvidenceRow, FileRow, LinkRow};
@@ -71,12 +72,15 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
     let files = file_rows(&row, &filing.files, by);
     let links = link_rows(&row, &filing.items, &years);
     let conn = &mut *office.store.conn()?;
-    let same = store::write(conn, |conn| {
+    let (same, wanted) = store::write(conn, |conn| {
         let same = same_bytes(conn, &row, &filing.files)?;
         evidence::insert(conn, &row, &files, &links)?;
         audit::insert(conn, &audit_row(by, "evidence.file", &row, listed(&files, &links)))?;
-        Ok::<_, StoreError>(same)
+        Ok::<_, StoreError>((same, want_thumbnails(conn, by, &files)?))
     })?;
+    if wanted {
+        office.bell.ring();
+    }
     Ok(Filed { id: row.id, notes: notes(view, &catalogue, &years), same })
 }
 

@@ -3,7 +3,9 @@
 use actix_web::http::StatusCode;
 use serde::Serialize;
 
+use crate::ops::jobs;
 use crate::web::guard::Anyone;
+use crate::web::metrics;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 
@@ -22,7 +24,11 @@ pub(in crate::web) fn show_health(cx: &Context, _right: Anyone) -> Answer {
     Ok(Reply::json(&Health { ready, why_not }).with_status(status))
 }
 
-/// Counts and times of requests, for Prometheus.
+/// Counts and times of requests and the queue of jobs, for Prometheus.
 pub(in crate::web) fn show_metrics(cx: &Context, _right: Anyone) -> Answer {
-    Ok(Reply::text(&cx.shared.metrics.text()))
+    let jobs = jobs::counts(cx.office()).unwrap_or_else(|error| {
+        tracing::warn!(%error, "jobs are not counted");
+        Vec::new()
+    });
+    Ok(Reply::text(&format!("{}{}", cx.shared.metrics.text(), metrics::jobs_text(&jobs))))
 }

@@ -17,7 +17,7 @@ use crate::web::guard::EvidenceReader;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
-use crate::web::{files, lookups};
+use crate::web::{files, lookups, thumbnails};
 
 #[derive(Serialize)]
 struct DetailView {
@@ -54,6 +54,7 @@ struct FileView {
     size: String,
     sha256: String,
     shown: bool,
+    picture: bool,
 }
 
 #[derive(Serialize)]
@@ -151,6 +152,7 @@ fn file_view(piece: &Piece, (file, blob): &(FileRow, BlobRow)) -> FileView {
         size: human_size(u64::try_from(blob.size).unwrap_or_default()),
         sha256: file.sha256.clone(),
         shown: files::is_shown(&blob.media_type),
+        picture: matches!(blob.media_type.as_str(), "image/jpeg" | "image/png"),
     }
 }
 
@@ -218,4 +220,11 @@ pub(in crate::web) fn show_file(cx: &Context, right: EvidenceReader) -> Answer {
     let position = cx.asked.param("position").and_then(|position| position.parse().ok());
     let file = evidence::file_to_send(&right.piece, position.ok_or(WebError::NotFound)?)?;
     files::send(cx, &file, cx.query_value("keep").is_none())
+}
+
+/// A small picture of a file of the newest revision, or a sign that stands for one.
+pub(in crate::web) fn show_thumbnail(cx: &Context, right: EvidenceReader) -> Answer {
+    let position = cx.asked.param("position").and_then(|position| position.parse().ok());
+    let file = evidence::file_to_send(&right.piece, position.ok_or(WebError::NotFound)?)?;
+    thumbnails::send(cx, &right.account, &file)
 }

@@ -7,6 +7,6 @@ mod list;
 mod upload;
 
 pub(in crate::web) use change::{link_evidence, review_evidence, unlink_evidence};
-pub(in crate::web) use detail::{show_evidence, show_file};
+pub(in crate::web) use detail::{show_evidence, show_file, show_thumbnail};
 pub(in crate::web) use list::list_evidence;
 pub(in crate::web) use upload::{add_evidence, change_evidence, show_change_form, show_upload_form};

@@ -1,0 +1,1 @@
+CREATE INDEX job_subject ON job (subject, kind);

@@ -1,0 +1,39 @@
+//! The kinds of jobs, one file each.
+
+use super::work::{Made, Stop, Work};
+use super::{archive, thumbnail};
+
+/// What a job does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JobKind {
+    /// A small picture of a picture.
+    Thumbnail,
+    /// The archive of a county, to be fetched when it is whole.
+    Archive,
+}
+
+impl JobKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Thumbnail, Self::Archive];
+
+    /// The name in the database.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Thumbnail => "thumbnail",
+            Self::Archive => "archive",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Does a job of this kind.
+    pub(super) fn run(self, work: &Work<'_>) -> Result<Made, Stop> {
+        match self {
+            Self::Thumbnail => thumbnail::make(work),
+            Self::Archive => archive::make(work),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Holding a job for a while: taking it up, keeping it, letting go of it.
+
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use uuid::Uuid;
+
+use super::now;
+use super::work::{Made, Stop};
+use crate::ops::{Office, OpsError};
+use crate::store::jobs::{self, After, DONE, FAILED, JobRow, WAITING};
+use crate::store::{self, Conn, StoreError, audit, derived};
+
+/// How often a job is taken up before it is given up.
+const ATTEMPTS: i64 = 5;
+/// Seconds until a job that failed is tried again, doubled each time.
+const AGAIN: i64 = 5;
+/// Why a job was given up that nobody lived to end.
+const DIED: &str = "every copy that took it up ended before the job did";
+
+/// A job that this worker holds.
+pub(super) struct Lease<'a> {
+    office: &'a Office,
+    /// The job as it was when it was taken up.
+    pub(super) job: JobRow,
+    worker: String,
+    length: Duration,
+}
+
+impl<'a> Lease<'a> {
+    /// Takes up the job that is due first; none when there is none. Nothing is written, and nobody is kept
+    /// from writing, as long as no job is due.
+    pub(super) fn take(office: &'a Office, length: Duration) -> Result<Option<Self>, OpsError> {
+        let conn = &mut *office.store.conn()?;
+        if jobs::first_due(conn, now())?.is_none() {
+            return Ok(None);
+        }
+        let worker = format!("{}-{}", std::process::id(), Uuid::now_v7().simple());
+        let taken = store::write(conn, |conn| take(conn, (&worker, length)))?;
+        Ok(taken.map(|job| Self { office, job, worker, length }))
+    }
+
+    fn held(&self) -> (&str, &str) {
+        (&self.job.id, &self.worker)
+    }
+
+    /// Says that the worker lives and how far the job is; `false` when the job is another's.
+    pub(super) fn keep(&self, progress: i64) -> Result<bool, OpsError> {
+        let conn = &mut *self.office.store.conn()?;
+        let until = later(now(), self.length);
+        Ok(store::write(conn, |conn| jobs::keep(conn, self.held(), (until, progress)))?)
+    }
+
+    /// Lets go of the job. What it made is written if it is still this worker's, and else it is as if
+    /// nothing had been made.
+    pub(super) fn settle(&self, outcome: Result<Made, Stop>) -> Result<(), OpsError> {
+        let (id, kind) = (&self.job.id, &self.job.kind);
+        match outcome {
+            Ok(made) => {
+                if !self.end(&made)? {
+                    tracing::warn!(id, kind, "a job was taken from its worker before it ended");
+                }
+                Ok(())
+            }
+            Err(Stop::Interrupted) => self.give_back(),
+            Err(Stop::Never(message)) => {
+                tracing::warn!(id, kind, %message, "a job can't be done");
+                self.release(After { state: FAILED, at: now(), reason: &message.to_string() })
+            }
+            Err(Stop::Failed(error)) => {
+                tracing::error!(id, kind, ?error, "a job failed");
+                self.try_again(&error.message().to_string())
+            }
+        }
+    }
+
+    fn end(&self, made: &Made) -> Result<bool, OpsError> {
+        let conn = &mut *self.office.store.conn()?;
+        let after = After { state: DONE, at: now(), reason: "" };
+        Ok(store::write(conn, |conn| {
+            let held = jobs::release(conn, self.held(), after)?;
+            if let (true, Some(row)) = (held, &made.derived) {
+                derived::write(conn, row)?;
+            }
+            if let (true, Some(row)) = (held, &made.audit) {
+                audit::insert(conn, row)?;
+            }
+            Ok::<_, StoreError>(held)
+        })?)
+    }
+
+    fn release(&self, after: After<'_>) -> Result<(), OpsError> {
+        let conn = &mut *self.office.store.conn()?;
+        store::write(conn, |conn| jobs::release(conn, self.held(), after))?;
+        Ok(())
+    }
+
+    fn try_again(&self, reason: &str) -> Result<(), OpsError> {
+        if self.job.attempts >= ATTEMPTS {
+            return self.release(After { state: FAILED, at: now(), reason });
+        }
+        let doubled = u32::try_from(self.job.attempts.saturating_sub(1)).unwrap_or(u32::MAX);
+        let seconds = AGAIN.saturating_mul(2_i64.saturating_pow(doubled));
+        let at = now().checked_add_signed(TimeDelta::seconds(seconds)).unwrap_or_else(now);
+        self.release(After { state: WAITING, at, reason })
+    }
+
+    /// The program ends in good order: another copy may take the job up at once, and it counts as untried.
+    fn give_back(&self) -> Result<(), OpsError> {
+        let conn = &mut *self.office.store.conn()?;
+        let after = After { state: WAITING, at: now(), reason: "" };
+        Ok(store::write(conn, |conn| {
+            if jobs::release(conn, self.held(), after)? {
+                jobs::forgive(conn, &self.job.id)?;
+            }
+            Ok::<_, StoreError>(())
+        })?)
+    }
+}
+
+fn take(conn: &mut Conn, (worker, length): (&str, Duration)) -> Result<Option<JobRow>, StoreError> {
+    let now = now();
+    let Some(job) = jobs::first_due(conn, now)? else { return Ok(None) };
+    jobs::take(conn, &job.id, (worker, later(now, length)))?;
+    if job.attempts >= ATTEMPTS {
+        tracing::error!(id = job.id, kind = job.kind, "a job is given up: {DIED}");
+        jobs::release(conn, (&job.id, worker), After { state: FAILED, at: now, reason: DIED })?;
+        return Ok(None);
+    }
+    Ok(Some(JobRow { attempts: job.attempts.saturating_add(1), worker: worker.to_owned(), ..job }))
+}
+
+fn later(now: NaiveDateTime, length: Duration) -> NaiveDateTime {
+    let length = TimeDelta::from_std(length).unwrap_or(TimeDelta::MAX);
+    now.checked_add_signed(length).unwrap_or(now)
+}

@@ -1,0 +1,115 @@
+//! The workers of one copy of the program: threads that take up jobs, one at a time each. How many there are is
+//! also how many pictures are decoded at once, which bounds memory.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::bell::Bell;
+use super::kind::JobKind;
+use super::lease::Lease;
+use super::work::{Made, Stop, Watch, Work};
+use crate::domain::message::Message;
+use crate::ops::Office;
+
+/// How jobs are done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunnerSettings {
+    /// How many at a time; none leaves them to other copies.
+    pub workers: usize,
+    /// How long a worker may be silent before its job falls to another.
+    pub lease: Duration,
+    /// How often an idle worker looks for jobs that other copies were asked for.
+    pub pause: Duration,
+}
+
+impl Default for RunnerSettings {
+    fn default() -> Self {
+        Self { workers: 2, lease: Duration::from_secs(30), pause: Duration::from_secs(2) }
+    }
+}
+
+/// Workers. When it is dropped they give back what they hold, and end.
+#[derive(Debug)]
+pub struct Runner {
+    stopped: Arc<AtomicBool>,
+    bell: Bell,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Runner {
+    /// Starts the workers of an office.
+    pub fn start(office: &Office, settings: RunnerSettings) -> Self {
+        let stopped = Arc::new(AtomicBool::new(false));
+        let worker = |_number| {
+            let (office, stopped) = (office.clone(), Arc::clone(&stopped));
+            std::thread::spawn(move || work(&office, settings, &stopped))
+        };
+        let threads = (0..settings.workers).map(worker).collect();
+        Self { stopped, bell: office.bell.clone(), threads }
+    }
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        self.stopped.store(true, Ordering::SeqCst);
+        self.bell.ring();
+        for thread in self.threads.drain(..) {
+            // A thread that panicked has said so itself.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(office: &Office, settings: RunnerSettings, stopped: &AtomicBool) {
+    let mut heard = office.bell.count();
+    while !stopped.load(Ordering::SeqCst) {
+        match Lease::take(office, settings.lease) {
+            Ok(Some(lease)) => done(office, &lease, (settings.lease, stopped)),
+            Ok(None) => heard = office.bell.wait(heard, settings.pause),
+            Err(error) => {
+                tracing::warn!(%error, "no job can be taken up");
+                heard = office.bell.wait(heard, settings.pause);
+            }
+        }
+    }
+}
+
+/// Does a job that is held, while another thread keeps it held.
+fn done(office: &Office, lease: &Lease<'_>, (length, stopped): (Duration, &AtomicBool)) {
+    let watch = Watch::new(stopped);
+    let outcome = std::thread::scope(|scope| {
+        let (over, is_over) = channel::<()>();
+        scope.spawn(|| keep(lease, &watch, (length, is_over)));
+        let outcome = run(&Work { office, job: &lease.job, watch: &watch });
+        drop(over);
+        outcome
+    });
+    if let Err(error) = lease.settle(outcome) {
+        // It stays held until its time is over, and is done again then.
+        tracing::error!(%error, id = lease.job.id, "a job could not be ended");
+    }
+}
+
+/// A fault in a library that reads people's files must not end the worker.
+fn run(work: &Work<'_>) -> Result<Made, Stop> {
+    let Some(kind) = JobKind::from_id(&work.job.kind) else {
+        return Err(Stop::Never(Message::new("job-unknown-kind").with("kind", &work.job.kind)));
+    };
+    let outcome = catch_unwind(AssertUnwindSafe(|| kind.run(work)));
+    outcome.unwrap_or_else(|_panic| Err(Stop::Never(Message::new("job-panicked").with("kind", kind.id()))))
+}
+
+fn keep(lease: &Lease<'_>, watch: &Watch<'_>, (length, is_over): (Duration, Receiver<()>)) {
+    let pause = (length / 3).min(Duration::from_secs(2));
+    while is_over.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
+        match lease.keep(watch.progress.load(Ordering::Relaxed)) {
+            Ok(true) => {}
+            Ok(false) => return watch.lost.store(true, Ordering::SeqCst),
+            Err(error) => tracing::warn!(%error, "a job could not be kept"),
+        }
+    }
+}

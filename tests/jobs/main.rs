@@ -1,0 +1,9 @@
+//! Work in the background: done once whatever copies come and go, and what it makes is right.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+
+mod copies;
+#[path = "../office/mod.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod office;
+mod thumbnails;
