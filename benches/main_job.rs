@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use ureq::Agent;
 use yingjian::demo::{self, LogIn, Size};
-use yingjian::ops::accounts::{self, Secret};
+use yingjian::ops::accounts::{self, Entered, Secret};
 use yingjian::ops::{By, Office};
 use yingjian::web::{Running, Settings, start};
 
@@ -64,7 +64,9 @@ impl Bench {
         let office = Office::open(&data).unwrap();
         let clerk = log_ins.iter().find(|one| one.name == "clerk-c1").unwrap();
         let now = chrono::Utc::now().naive_utc();
-        let secret = accounts::log_in(&office, &clerk.name, &Secret(clerk.password.clone()), now).unwrap();
+        let password = Secret(clerk.password.clone());
+        let attempt = accounts::Attempt { name: &clerk.name, password: &password, label: "" };
+        let Entered::Whole(secret) = accounts::log_in(&office, attempt, now).unwrap() else { unreachable!() };
         let running = start(office, Settings { bind: "127.0.0.1:0".into(), ..Settings::default() }).unwrap();
         Self { folder, running, agent: Agent::new_with_defaults(), log_ins, session: secret.0 }
     }

@@ -16,7 +16,7 @@ use yingjian::domain::proof::ReviewState;
 use yingjian::domain::role::Role;
 use yingjian::domain::score::Figure;
 use yingjian::intake::FileKind;
-use yingjian::ops::accounts::{Kind, Secret, log_in, recognise};
+use yingjian::ops::accounts::{Attempt, Entered, Kind, Secret, log_in, recognise};
 use yingjian::ops::scores::{self, Standing};
 use yingjian::ops::{Office, evidence};
 use yingjian::store::evidence::Filter;
@@ -65,10 +65,15 @@ fn log_ins_are_for_the_owner_alone_and_let_in() {
     let log_ins = find(MADE.path()).unwrap().unwrap();
     let now = chrono::Utc::now().naive_utc();
     for one in &log_ins {
-        let account = recognise(&office, &Secret(one.token.clone()), Kind::Token, now).unwrap().unwrap();
+        let known = recognise(&office, &Secret(one.token.clone()), &Kind::OF_PROGRAMS, now).unwrap().unwrap();
+        let account = known.account;
         assert_eq!((&account.name, account.role, &account.county), (&one.name, one.role, &one.county));
+        let password = Secret(one.password.clone());
+        let attempt = Attempt { name: &one.name, password: &password, label: "" };
+        let Ok(Entered::Whole(session)) = log_in(&office, attempt, now) else { panic!("{}", one.name) };
+        let known = recognise(&office, &session, &[Kind::Session], now).unwrap().unwrap();
+        assert_eq!(known.must, None, "{}", one.name);
     }
-    log_in(&office, &log_ins[0].name, &Secret(log_ins[0].password.clone()), now).unwrap();
     let of = |role, county: Option<&str>| {
         log_ins.iter().filter(|one| one.role == role && one.county.as_deref() == county).count()
     };

@@ -9,6 +9,7 @@ use super::error::CliError;
 use super::settings::Settings;
 use crate::domain::message::Message;
 use crate::ops::jobs::RunnerSettings;
+use crate::domain::policy::SecondFactor;
 use crate::ops::{Office, OpsError};
 use crate::web;
 
@@ -110,6 +111,9 @@ pub(super) fn serve(settings: &Settings, office: Office, server: &Server) -> Res
     let chosen = server.settings(&settings.file()?.server);
     let bind = chosen.bind.clone();
     let lang = settings.lang();
+    if office.access.second_factor == SecondFactor::Offered {
+        eprintln!("{}", lang.word("cli-offered"));
+    }
     let ready = |address: std::net::SocketAddr| {
         let message = Message::new("cli-serving").with("address", format!("http://{address}/"));
         eprintln!("{}", lang.say(&message));

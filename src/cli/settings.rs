@@ -7,6 +7,8 @@ use serde::Deserialize;
 use super::error::CliError;
 use super::serve::Server;
 use crate::domain::message::Message;
+use crate::domain::policy::{Profile, SecondFactor};
+use crate::ops::accounts::AccessSettings;
 use crate::ops::{Home, Office};
 use crate::texts::Lang;
 
@@ -22,6 +24,15 @@ pub(super) struct Settings {
     /// 文件：s3://桶/前缀，或一个文件夹（默认放在数据文件夹里）
     #[arg(long, global = true, env = "BLOB_URL", hide_env_values = true, value_name = "URL")]
     blob_url: Option<String>,
+    /// 安全策略：djbh3（等保三级，默认）或 asvs（OWASP ASVS 5.0 第二级）
+    #[arg(long, global = true, env = "YINGJIAN_POLICY", value_name = "NAME", value_parser = policy)]
+    policy: Option<Profile>,
+    /// 管理员和领导的动态口令：required（必须，默认）或 offered（可用可不用，只适合试用）
+    #[arg(long, global = true, env = "YINGJIAN_SECOND_FACTOR", value_name = "NAME", value_parser = second_factor)]
+    second_factor: Option<SecondFactor>,
+    /// 加密动态口令的密钥，64 位十六进制数字；多个副本要用同一个（默认放在数据文件夹里）
+    #[arg(long, global = true, env = "YINGJIAN_KEY", hide_env_values = true, value_name = "KEY")]
+    key: Option<String>,
     /// 输出的语言
     #[arg(long, global = true, env = "YINGJIAN_LANG", value_enum, hide_possible_values = true)]
     lang: Option<Lang>,
@@ -37,6 +48,9 @@ pub(super) struct ConfigFile {
     data_dir: Option<PathBuf>,
     database_url: Option<String>,
     blob_url: Option<String>,
+    policy: Option<String>,
+    second_factor: Option<String>,
+    key: Option<String>,
     lang: Option<Lang>,
     pub(super) server: Server,
 }
@@ -79,6 +93,28 @@ impl Settings {
 
     /// The office.
     pub(super) fn office(&self) -> Result<Office, CliError> {
-        Ok(Office::at(&self.home()?)?)
+        Ok(Office::at(&self.home()?)?.under(&self.access()?)?)
     }
+
+    /// What the office asks of those who come in.
+    pub(super) fn access(&self) -> Result<AccessSettings, CliError> {
+        let file = self.file()?;
+        let (from_file, wrong) = (file.policy.as_deref().map(policy), |known: String| {
+            CliError::Refused(Message::new("cli-setting-unknown").with("known", known))
+        });
+        let second_factor_of_file = file.second_factor.as_deref().map(second_factor);
+        Ok(AccessSettings {
+            policy: self.policy.or(from_file.transpose().map_err(wrong)?),
+            second_factor: self.second_factor.or(second_factor_of_file.transpose().map_err(wrong)?),
+            key: self.key.clone().or(file.key),
+        })
+    }
+}
+
+fn policy(name: &str) -> Result<Profile, String> {
+    Profile::from_id(name).ok_or_else(|| Profile::ALL.map(Profile::id).join(", "))
+}
+
+fn second_factor(name: &str) -> Result<SecondFactor, String> {
+    SecondFactor::from_id(name).ok_or_else(|| SecondFactor::ALL.map(SecondFactor::id).join(", "))
 }

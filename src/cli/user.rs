@@ -9,7 +9,7 @@ use super::output;
 use super::settings::Settings;
 use crate::domain::message::Message;
 use crate::domain::role::Role;
-use crate::ops::accounts::{self, NewAccount, Secret, keeping};
+use crate::ops::accounts::{self, NewAccount, Secret, keeping, security};
 use crate::texts::Lang;
 
 /// 管理账号和令牌。
@@ -58,6 +58,24 @@ enum Command {
         /// 登录名
         name: String,
     },
+    /// 确认一个待确认的账号，让它可以登录
+    #[command(after_help = "例：yingjian user confirm zhang")]
+    Confirm {
+        /// 登录名
+        name: String,
+    },
+    /// 解除锁定
+    #[command(after_help = "例：yingjian user unlock zhang")]
+    Unlock {
+        /// 登录名
+        name: String,
+    },
+    /// 重置动态口令，本人下次登录时重新设置
+    #[command(after_help = "例：yingjian user reset-second-factor zhang")]
+    ResetSecondFactor {
+        /// 登录名
+        name: String,
+    },
     /// 列出全部账号
     #[command(after_help = "例：yingjian user list")]
     List,
@@ -81,6 +99,9 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
             keeping::reset_password(&office, &by(), name, &password(settings.lang())?)?;
         }
         Command::Token { name } => println!("{}", keeping::new_token(&office, &by(), name)?.0),
+        Command::Confirm { name } => security::confirm(&office, &by(), name)?,
+        Command::Unlock { name } => security::unlock(&office, &by(), name)?,
+        Command::ResetSecondFactor { name } => security::reset_second_factor(&office, &by(), name)?,
         Command::List => output::table(&rows(settings.lang(), &keeping::list(&office)?))?,
     }
     Ok(ExitCode::SUCCESS)
@@ -88,7 +109,11 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
 
 fn rows(lang: Lang, listed: &[keeping::Listed]) -> Vec<Vec<String>> {
     let row = |one: &keeping::Listed| {
-        let state = if one.disabled { lang.word("cli-disabled") } else { String::new() };
+        let state = match (one.disabled, one.confirmed) {
+            (true, _) => lang.word("cli-disabled"),
+            (false, false) => lang.word("cli-unconfirmed"),
+            (false, true) => String::new(),
+        };
         let county = one.account.county.clone().unwrap_or_default();
         vec![one.account.name.clone(), lang.named("role", one.account.role.id()), county, state]
     };

@@ -45,5 +45,6 @@ fn password() -> Result<String, OpsError> {
     let characters = random.iter().map(|byte| CHARACTERS.get(usize::from(byte % 32)).copied());
     let characters: Vec<char> = characters.map(|byte| char::from(byte.unwrap_or(b'a'))).collect();
     let groups: Vec<String> = characters.chunks(4).map(|group| group.iter().collect()).collect();
-    Ok(groups.join("-"))
+    // A capital letter and a digit, as offices ask.
+    Ok(format!("K{}7", groups.join("-")))
 }

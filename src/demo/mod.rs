@@ -29,6 +29,7 @@ pub use error::DemoError;
 pub use folder::{LogIn, find, log_ins_file};
 
 use crate::domain::facts::Facts;
+use crate::domain::policy::SecondFactor;
 use crate::domain::round::{Phase, Window};
 use crate::domain::standard::Item;
 use crate::ops::statements::{Statement, state};
@@ -77,7 +78,9 @@ pub fn make(
         return Err(DemoError::NotEmpty(folder.to_owned()));
     }
     let book = Book::read()?;
-    let office = Office::open(folder)?;
+    let mut office = Office::open(folder)?;
+    // Everybody shall get in with the name and password of the list.
+    office.settle_second_factor(SecondFactor::Offered)?;
     let standard = sheet::sample().map_err(|_problems| DemoError::Sheet)?;
     let round = calendar::round(&book.plan, &standard, today);
     let start = round.years.first().map_or(today, |year| year.starts);

@@ -18,6 +18,7 @@ pub mod statements;
 
 use std::path::{Path, PathBuf};
 
+use accounts::Access;
 use chrono::NaiveDateTime;
 
 use crate::archive::ArchiveError;
@@ -40,6 +41,8 @@ pub struct Office {
     pub derived: Blobs,
     /// Wakes the workers of this copy.
     pub bell: jobs::Bell,
+    /// What it asks of those who come in.
+    pub access: Access,
 }
 
 /// Who does something, and when.
@@ -75,6 +78,9 @@ pub enum OpsError {
     /// The data folder can't be used.
     #[error("the data folder can't be used")]
     Io(#[from] std::io::Error),
+    /// Too many ask for the same costly thing at once.
+    #[error("too busy")]
+    Busy,
 }
 
 impl From<diesel::result::Error> for OpsError {
@@ -111,6 +117,7 @@ impl OpsError {
             Self::Archive(error) => error.message(),
             Self::Io(_) if self.is_full() => Message::new("blob-full"),
             Self::Io(_) => Message::new("blob-io"),
+            Self::Busy => Message::new("account-busy"),
         }
     }
 }
@@ -160,7 +167,8 @@ impl Office {
             Some(url) => (Blobs::at(url, &home.folder)?, Blobs::at(&format!("{url}/derived"), &derived)?),
             None => (Blobs::open(&home.folder)?, Blobs::open(&derived)?),
         };
-        Ok(Self { store, blobs, derived, bell: jobs::Bell::default(), memory: Memory::default() })
+        let access = Access::of(&store, &home.folder)?;
+        Ok(Self { store, blobs, derived, bell: jobs::Bell::default(), memory: Memory::default(), access })
     }
 
     /// Whether anything may still be written: not after a failed fsync, until the program is started anew.

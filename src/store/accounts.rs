@@ -1,9 +1,10 @@
-//! Accounts, and the secrets that stand for them: sessions of browsers, tokens of programs.
+//! Accounts: who there is, in which role, and whether they may come in. Their secrets are in
+//! [`super::credentials`], their second factors in [`super::factors`].
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::schema::{account, credential};
+use super::schema::account;
 use super::{Conn, StoreError};
 
 /// A row of `account`.
@@ -26,22 +27,12 @@ pub struct AccountRow {
     pub disabled: bool,
     /// When.
     pub added_at: NaiveDateTime,
-}
-
-/// A row of `credential`; the secret itself is never kept.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = credential)]
-pub struct CredentialRow {
-    /// SHA-256 of the secret.
-    pub secret_hash: String,
-    /// Id of the account.
-    pub account: String,
-    /// `session` or `token`.
-    pub kind: String,
-    /// When.
-    pub made_at: NaiveDateTime,
-    /// From when on it is worth nothing.
-    pub expires_at: NaiveDateTime,
+    /// Whether the security administrator let it in; who owns the machine needs no leave.
+    pub confirmed: bool,
+    /// When the password was set; with the account when nothing is said.
+    pub password_set_at: Option<NaiveDateTime>,
+    /// Whether somebody else knows the password, so that it has to be changed.
+    pub password_temporary: bool,
 }
 
 /// Keeps an account.
@@ -70,61 +61,55 @@ pub fn all(conn: &mut Conn) -> Result<Vec<AccountRow>, StoreError> {
     Ok(account::table.order(account::name).select(AccountRow::as_select()).load(conn)?)
 }
 
-/// Keeps a secret's hash.
-///
-/// # Errors
-/// When the database refuses.
-pub fn insert_credential(conn: &mut Conn, row: &CredentialRow) -> Result<(), StoreError> {
-    diesel::insert_into(credential::table).values(row).execute(conn)?;
-    Ok(())
-}
-
-/// The account that a secret stands for, unless the secret has expired or the account is disabled.
-///
-/// # Errors
-/// When the database refuses.
-pub fn find_by_secret(
-    conn: &mut Conn,
-    hash: &str,
-    kind: &str,
-    now: NaiveDateTime,
-) -> Result<Option<AccountRow>, StoreError> {
-    let rows = account::table
-        .inner_join(credential::table)
-        .filter(credential::secret_hash.eq(hash))
-        .filter(credential::kind.eq(kind))
-        .filter(credential::expires_at.gt(now))
-        .filter(account::disabled.eq(false));
-    Ok(rows.select(AccountRow::as_select()).first(conn).optional()?)
-}
-
-/// Ends a session or token.
-///
-/// # Errors
-/// When the database refuses.
-pub fn remove_credential(conn: &mut Conn, hash: &str) -> Result<(), StoreError> {
-    diesel::delete(credential::table.find(hash)).execute(conn)?;
-    Ok(())
-}
-
-/// Disables an account or lets it in again; disabling ends all its sessions and tokens.
+/// Keeps an account out or lets it in again; its secrets end with [`super::credentials::remove_all`].
 ///
 /// # Errors
 /// When the database refuses.
 pub fn set_disabled(conn: &mut Conn, id: &str, disabled: bool) -> Result<(), StoreError> {
     diesel::update(account::table.find(id)).set(account::disabled.eq(disabled)).execute(conn)?;
-    if disabled {
-        diesel::delete(credential::table.filter(credential::account.eq(id))).execute(conn)?;
-    }
     Ok(())
 }
 
-/// Sets a password and ends all sessions and tokens of the account.
+/// Says whether the security administrator let the account in.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn set_password(conn: &mut Conn, id: &str, hash: &str) -> Result<(), StoreError> {
-    diesel::update(account::table.find(id)).set(account::password_hash.eq(hash)).execute(conn)?;
-    diesel::delete(credential::table.filter(credential::account.eq(id))).execute(conn)?;
+pub fn set_confirmed(conn: &mut Conn, id: &str, confirmed: bool) -> Result<(), StoreError> {
+    diesel::update(account::table.find(id)).set(account::confirmed.eq(confirmed)).execute(conn)?;
+    Ok(())
+}
+
+/// Gives the account another role, and the county that goes with it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_role(conn: &mut Conn, id: &str, role: &str, county: Option<&str>) -> Result<(), StoreError> {
+    let row = diesel::update(account::table.find(id));
+    row.set((account::role.eq(role), account::county.eq(county))).execute(conn)?;
+    Ok(())
+}
+
+/// A password as it is kept.
+#[derive(Debug)]
+pub struct PasswordRow<'a> {
+    /// Argon2id, as a PHC string.
+    pub hash: &'a str,
+    /// Whether somebody else knows it.
+    pub temporary: bool,
+    /// When.
+    pub set_at: NaiveDateTime,
+}
+
+/// Sets a password.
+///
+/// # Errors
+/// When the database refuses.
+pub fn set_password(conn: &mut Conn, id: &str, password: &PasswordRow<'_>) -> Result<(), StoreError> {
+    let values = (
+        account::password_hash.eq(password.hash),
+        account::password_temporary.eq(password.temporary),
+        account::password_set_at.eq(password.set_at),
+    );
+    diesel::update(account::table.find(id)).set(values).execute(conn)?;
     Ok(())
 }

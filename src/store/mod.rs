@@ -6,16 +6,20 @@
 pub mod accounts;
 pub mod audit;
 pub mod changes;
+pub mod credentials;
 pub mod derived;
 pub mod evidence;
+pub mod factors;
 pub mod facts;
 pub mod holdings;
 pub mod jobs;
 pub mod kept;
 pub mod listing;
+pub mod log_in_guards;
 pub mod reviews;
 pub mod revisions;
 pub mod rounds;
+pub mod settings;
 pub mod standards;
 pub mod tasks;
 

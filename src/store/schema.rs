@@ -177,6 +177,9 @@ diesel::table! {
         lang -> Text,
         disabled -> Bool,
         added_at -> Timestamp,
+        confirmed -> Bool,
+        password_set_at -> Nullable<Timestamp>,
+        password_temporary -> Bool,
     }
 }
 
@@ -187,6 +190,43 @@ diesel::table! {
         kind -> Text,
         made_at -> Timestamp,
         expires_at -> Timestamp,
+        seen_at -> Nullable<Timestamp>,
+        proved_at -> Nullable<Timestamp>,
+        label -> Text,
+    }
+}
+
+diesel::table! {
+    setting (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    second_factor (account) {
+        account -> Text,
+        secret -> Text,
+        last_step -> BigInt,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    kept_hash (id) {
+        id -> Text,
+        account -> Text,
+        kind -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    log_in_guard (subject) {
+        subject -> Text,
+        failures -> BigInt,
+        since -> Timestamp,
+        locked_until -> Nullable<Timestamp>,
     }
 }
 
@@ -255,6 +295,7 @@ diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));
 diesel::joinable!(credential -> account (account));
+diesel::joinable!(second_factor -> account (account));
 
 diesel::allow_tables_to_appear_in_same_query!(
     standard,
@@ -273,6 +314,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     frozen,
     account,
     credential,
+    second_factor,
     audit,
     county_change,
     kept_score,

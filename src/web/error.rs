@@ -14,6 +14,7 @@ use super::request::Context;
 use crate::blob::BlobError;
 use crate::domain::message::{Arg, Message};
 use crate::ops::OpsError;
+use crate::ops::accounts::Must;
 use crate::store::StoreError;
 
 /// Seconds after which what is not available now may be asked for again.
@@ -28,6 +29,15 @@ pub(super) enum WebError {
     /// It needs a log-in.
     #[error("not logged in")]
     NotLoggedIn,
+    /// Something has to be done before anything else.
+    #[error("{0:?} comes first")]
+    Must(Must),
+    /// It needs the password once more.
+    #[error("not proven")]
+    Unproven,
+    /// The token changes nothing.
+    #[error("a token that only reads")]
+    ReadsOnly,
     /// The visitor has no right to it.
     #[error("forbidden")]
     Forbidden,
@@ -87,7 +97,9 @@ impl WebError {
         match self {
             Self::Ops(error) => status_of(error),
             Self::NotLoggedIn => StatusCode::UNAUTHORIZED,
-            Self::Forbidden | Self::ForgedForm => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::ForgedForm | Self::Must(_) | Self::Unproven | Self::ReadsOnly => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
@@ -105,6 +117,10 @@ impl WebError {
         match self {
             Self::Ops(error) => error.message(),
             Self::NotLoggedIn => Message::new("web-error-not-logged-in"),
+            Self::Must(Must::ChangePassword) => Message::new("web-error-password-first"),
+            Self::Must(Must::Enrol) => Message::new("web-error-enrol-first"),
+            Self::Unproven => Message::new("web-error-unproven"),
+            Self::ReadsOnly => Message::new("web-error-reads-only"),
             Self::Forbidden => Message::new("web-error-forbidden"),
             Self::NotFound => Message::new("web-error-not-found"),
             Self::MethodNotAllowed => Message::new("web-error-method"),
@@ -124,6 +140,11 @@ impl WebError {
         let reply = match self {
             _ if cx.asked.is_api() => self.problem(cx),
             Self::NotLoggedIn if cx.asked.only_reads() => Reply::see_other(&log_in_address(cx)),
+            Self::Must(Must::ChangePassword) if cx.asked.only_reads() => {
+                Reply::see_other("/profile/password")
+            }
+            Self::Must(Must::Enrol) if cx.asked.only_reads() => Reply::see_other("/profile/second-factor"),
+            Self::Unproven if cx.asked.only_reads() => Reply::see_other(&prove_address(cx)),
             _ => self.page(cx),
         };
         match self.status() {
@@ -233,6 +254,7 @@ fn status_of(error: &OpsError) -> StatusCode {
             StatusCode::CONFLICT
         }
         OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        OpsError::Busy => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Store(error) if error.is_away() => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
         error if error.is_full() => StatusCode::INSUFFICIENT_STORAGE,
@@ -267,13 +289,13 @@ fn title_id(status: StatusCode) -> &'static str {
 
 /// The log-in page, which leads back to where the visitor wanted to go.
 fn log_in_address(cx: &Context) -> String {
-    let here = match cx.asked.query.as_str() {
-        "" => cx.asked.path.clone(),
-        query => format!("{}?{query}", cx.asked.path),
-    };
-    if here == "/" {
-        "/log-in".to_owned()
-    } else {
-        format!("/log-in?next={}", utf8_percent_encode(&here, NON_ALPHANUMERIC))
+    match cx.asked.address().as_str() {
+        "/" => "/log-in".to_owned(),
+        here => format!("/log-in?next={}", utf8_percent_encode(here, NON_ALPHANUMERIC)),
     }
+}
+
+/// The page that asks for the password, which leads back, too.
+fn prove_address(cx: &Context) -> String {
+    format!("/prove?next={}", utf8_percent_encode(&cx.asked.address(), NON_ALPHANUMERIC))
 }

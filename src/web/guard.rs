@@ -5,23 +5,28 @@
 //! as if it were not there (404), so that nothing is learnt of it; a county that may be read but not changed,
 //! and pages of another role, are refused as such (403).
 
+mod account;
 mod evidence;
 mod import;
 
+pub(super) use account::{Entrant, Person, Proven};
 pub(super) use evidence::{EvidenceFiler, EvidenceInspector, EvidenceReader};
 pub(super) use import::Importer;
 
 use super::error::WebError;
 use super::lookups;
-use super::request::Context;
+use super::request::{Context, Visitor};
 use crate::domain::role::Role;
-use crate::ops::accounts::Account;
+use crate::ops::accounts::{Account, Known};
 use crate::store::rounds::CountyRow;
 
 /// What a handler may ask for in its signature.
 pub(super) trait Right: Sized + 'static {
     /// The name in the table of routes.
     const NAME: &'static str;
+
+    /// Whether the password has to have been given a short while ago.
+    const GRAVE: bool = false;
 
     /// The right of this visitor, or why there is none.
     fn of(cx: &Context) -> Result<Self, WebError>;
@@ -30,7 +35,7 @@ pub(super) trait Right: Sized + 'static {
 /// Whoever asks, logged in or not.
 pub(super) struct Anyone;
 
-/// Somebody who is logged in, of whatever role.
+/// Somebody who is logged in, of whatever role, and has nothing to do before anything else.
 pub(super) struct Member {
     pub(super) account: Account,
 }
@@ -62,8 +67,13 @@ pub(super) struct CityLeader {
     pub(super) county: CountyRow,
 }
 
-/// Who keeps the accounts.
+/// Who makes and closes accounts.
 pub(super) struct Admin {
+    pub(super) account: Account,
+}
+
+/// Who confirms accounts, unlocks them and ends sessions.
+pub(super) struct SecurityAdmin {
     pub(super) account: Account,
 }
 
@@ -79,7 +89,13 @@ impl Right for Member {
     const NAME: &'static str = "member";
 
     fn of(cx: &Context) -> Result<Self, WebError> {
-        cx.account().map(|account| Self { account: account.clone() }).ok_or(WebError::NotLoggedIn)
+        match &cx.visitor {
+            Visitor::Nobody(_) => Err(WebError::NotLoggedIn),
+            Visitor::Person(Known { must: Some(must), .. }, _) => Err(WebError::Must(*must)),
+            Visitor::Person(known, _) | Visitor::Program(known) => {
+                Ok(Self { account: known.account.clone() })
+            }
+        }
     }
 }
 
@@ -144,5 +160,15 @@ impl Right for Admin {
     fn of(cx: &Context) -> Result<Self, WebError> {
         let Member { account } = Member::of(cx)?;
         if account.role == Role::Administrator { Ok(Self { account }) } else { Err(WebError::Forbidden) }
+    }
+}
+
+impl Right for SecurityAdmin {
+    const NAME: &'static str = "security_admin";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let Member { account } = Member::of(cx)?;
+        let security = account.role == Role::SecurityAdministrator;
+        if security { Ok(Self { account }) } else { Err(WebError::Forbidden) }
     }
 }

@@ -10,7 +10,7 @@ use super::error::WebError;
 use super::guard::Right;
 use super::reply::{Answer, Reply};
 use super::request::{Asked, Context, Visitor};
-use super::{Shared, csrf, language};
+use super::{Shared, csrf, language, proving, session};
 
 /// One line of the table of routes.
 pub(super) struct Entry {
@@ -18,6 +18,8 @@ pub(super) struct Entry {
     pub(super) path: &'static str,
     /// Name of the right that the handler asks for.
     pub(super) right: &'static str,
+    /// Whether the password has to have been given a short while ago.
+    pub(super) grave: bool,
     pub(super) route: Route,
 }
 
@@ -50,8 +52,18 @@ fn changing<R: Right, I: Input>(
 ) -> Entry {
     let route = web::method(method.clone());
     entry::<R>(method, path, route, move |cx, body| {
-        let right = R::of(cx)?;
+        let right = match R::of(cx) {
+            Err(WebError::Unproven) => None,
+            right => Some(right?),
+        };
         cx.office().may_write().map_err(WebError::Ops)?;
+        let right = match right {
+            Some(right) => right,
+            None => match proving::ask(cx, &body)? {
+                proving::Asked::Proven => R::of(cx)?,
+                proving::Asked::Page(page) => return Ok(*page),
+            },
+        };
         handler(cx, right, I::read(body)?)
     })
 }
@@ -60,17 +72,17 @@ fn entry<R: Right>(
     method: Method,
     path: &'static str,
     route: Route,
-    work: impl Fn(&Context, Body) -> Answer + Clone + Send + 'static,
+    work: impl Fn(&mut Context, Body) -> Answer + Clone + Send + 'static,
 ) -> Entry {
     let route = route.to(move |shared, request, payload| answer(shared, request, payload, work.clone()));
-    Entry { method, path, right: R::NAME, route }
+    Entry { method, path, right: R::NAME, grave: R::GRAVE, route }
 }
 
 async fn answer(
     shared: Data<Shared>,
     request: HttpRequest,
     payload: Payload,
-    work: impl Fn(&Context, Body) -> Answer + Send + 'static,
+    work: impl Fn(&mut Context, Body) -> Answer + Send + 'static,
 ) -> HttpResponse {
     let (body, pump) = Body::receive(&request, payload, shared.settings.max_form).await;
     let asked = Asked::from(&request);
@@ -92,18 +104,20 @@ fn run(
     shared: Data<Shared>,
     asked: Asked,
     body: Result<Body, WebError>,
-    work: impl Fn(&Context, Body) -> Answer,
+    work: impl Fn(&mut Context, Body) -> Answer,
 ) -> Reply {
     let mut cx = Context::anonymous(shared.into_inner(), asked);
     let recognised = cx.recognise();
     let answer = recognised.and(body).and_then(|mut body| {
         csrf::check(&cx, &mut body)?;
-        work(&cx, body)
+        session::check_scope(&cx)?;
+        work(&mut cx, body)
     });
     with_cookies(&cx, answer.unwrap_or_else(|error| error.reply(&cx)))
 }
 
-/// Hands out what the next request shall bring: the choice of language, and the visit that forms are tied to.
+/// Hands out what the next request shall bring: the choice of language, a new secret of the session, and the
+/// visit that forms are tied to.
 fn with_cookies(cx: &Context, mut reply: Reply) -> Reply {
     let secure = cx.shared.settings.secure_cookies;
     if cx.asked.is_api() {
@@ -111,6 +125,9 @@ fn with_cookies(cx: &Context, mut reply: Reply) -> Reply {
     }
     if let Some(lang) = language::chosen(&cx.asked) {
         reply = reply.with_cookie(language::cookie(lang, secure));
+    }
+    if let Some(secret) = &cx.renewed {
+        reply = reply.with_cookie(session::begin(secret.clone(), secure));
     }
     match &cx.visitor {
         Visitor::Nobody(visit) if visit.fresh => reply.with_cookie(visit.cookie(secure)),

@@ -22,8 +22,10 @@ pub(super) fn start(cx: &Context) -> String {
         (Role::CountyClerk | Role::CountyLeader, Some(county)) => format!("/counties/{county}"),
         (Role::CityInspector | Role::CityLeader, _) => "/matrix".to_owned(),
         (Role::Administrator, _) => "/accounts".to_owned(),
-        (Role::SecurityAdministrator | Role::AuditAdministrator, _)
-        | (Role::CountyClerk | Role::CountyLeader, None) => "/profile".to_owned(),
+        (Role::SecurityAdministrator, _) => "/security".to_owned(),
+        (Role::AuditAdministrator, _) | (Role::CountyClerk | Role::CountyLeader, None) => {
+            "/profile".to_owned()
+        }
     }
 }
 
@@ -34,7 +36,8 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
         Role::CountyClerk | Role::CountyLeader => vec![(start(cx), "web-menu-county")],
         Role::CityInspector | Role::CityLeader => vec![(start(cx), "web-menu-matrix")],
         Role::Administrator => vec![(start(cx), "web-menu-accounts")],
-        Role::SecurityAdministrator | Role::AuditAdministrator => Vec::new(),
+        Role::SecurityAdministrator => vec![(start(cx), "web-menu-security")],
+        Role::AuditAdministrator => Vec::new(),
     };
     lines.push(("/standard".to_owned(), "web-menu-standard"));
     lines.push(("/profile".to_owned(), "web-menu-profile"));

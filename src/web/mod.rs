@@ -22,6 +22,7 @@ mod lookups;
 mod menu;
 mod metrics;
 mod pages;
+mod proving;
 mod render;
 mod reply;
 mod request;

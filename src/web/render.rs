@@ -17,6 +17,7 @@ use super::reply::{Answer, Reply};
 use super::request::Context;
 use super::{csrf, language};
 use crate::domain::message::Message;
+use crate::domain::policy::SecondFactor;
 use crate::store::rounds::CountyRow;
 use crate::texts::Lang;
 
@@ -132,6 +133,7 @@ impl<'a> Page<'a> {
             }),
             notice: self.notice,
             wide: self.wide,
+            offered: cx.office().access.second_factor == SecondFactor::Offered,
         };
         let page = cx.shared.templates.render(self.template, &Whole { frame, view })?;
         Ok(Reply::html(page))
@@ -156,6 +158,8 @@ struct Frame {
     languages: [LanguageLink; 3],
     notice: Option<Notice>,
     wide: bool,
+    /// Whether second factors are left to everybody, which pages say.
+    offered: bool,
 }
 
 #[derive(Serialize)]

@@ -13,7 +13,7 @@ use super::error::WebError;
 use super::{Shared, language, session};
 use crate::domain::day::in_china;
 use crate::domain::message::Message;
-use crate::ops::accounts::{Account, Secret};
+use crate::ops::accounts::{Account, Known, Secret};
 use crate::ops::scores::{self, RoundView};
 use crate::ops::{By, Office, OpsError};
 use crate::texts::Lang;
@@ -48,6 +48,14 @@ impl From<&HttpRequest> for Asked {
 }
 
 impl Asked {
+    /// Path and query, as it was asked for.
+    pub(super) fn address(&self) -> String {
+        match self.query.as_str() {
+            "" => self.path.clone(),
+            query => format!("{}?{query}", self.path),
+        }
+    }
+
     /// A part of the path by its name in the route.
     pub(super) fn param(&self, name: &str) -> Option<&str> {
         self.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -80,9 +88,9 @@ pub(super) enum Visitor {
     /// Somebody who is not logged in; the text is what log-in forms are tied to.
     Nobody(session::Visit),
     /// A person with a browser's session.
-    Person(Account, Secret),
+    Person(Known, Secret),
     /// A program with a token.
-    Program(Account),
+    Program(Known),
 }
 
 /// A request with all that belongs to it.
@@ -93,6 +101,8 @@ pub(super) struct Context {
     pub(super) lang: Lang,
     /// The time, in UTC, in microseconds, as the database keeps it.
     pub(super) now: NaiveDateTime,
+    /// The session's new secret, when the visitor got one on the way.
+    pub(super) renewed: Option<Secret>,
 }
 
 impl Context {
@@ -100,7 +110,7 @@ impl Context {
     pub(super) fn anonymous(shared: Arc<Shared>, asked: Asked) -> Self {
         let visitor = Visitor::Nobody(session::Visit::of(&asked));
         let lang = language::of(&asked, None);
-        Self { shared, asked, visitor, lang, now: now() }
+        Self { shared, asked, visitor, lang, now: now(), renewed: None }
     }
 
     /// Finds the sender by cookie or token.
@@ -110,6 +120,15 @@ impl Context {
             self.visitor = visitor;
         }
         Ok(())
+    }
+
+    /// Goes on with the new secret of a visitor who has given the password again.
+    pub(super) fn renew(&mut self, secret: Secret) {
+        if let Visitor::Person(known, session) = &mut self.visitor {
+            known.proven = true;
+            session.clone_from(&secret);
+            self.renewed = Some(secret);
+        }
     }
 
     pub(super) fn office(&self) -> &Office {
@@ -191,7 +210,7 @@ impl Visitor {
     pub(super) fn account(&self) -> Option<&Account> {
         match self {
             Self::Nobody(_) => None,
-            Self::Person(account, _) | Self::Program(account) => Some(account),
+            Self::Person(known, _) | Self::Program(known) => Some(&known.account),
         }
     }
 }

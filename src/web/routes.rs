@@ -11,11 +11,13 @@ use super::handle::{Entry, delete, get, post, put};
 use super::pages;
 use super::pages::{
     accounts, archive, decisions, gaps, home, import, item, items, log_in, machine, manual, matrix, profile,
-    standard,
+    prove, security, standard,
 };
 
 fn entries() -> Vec<Entry> {
     let mut entries = for_people();
+    entries.extend(for_oneself());
+    entries.extend(for_administrators());
     entries.extend(for_programs());
     entries
 }
@@ -31,8 +33,6 @@ fn for_people() -> Vec<Entry> {
         get("/log-in", log_in::show_log_in),
         post("/log-in", log_in::log_in),
         post("/log-out", log_in::log_out),
-        get("/profile", profile::show_profile),
-        post("/profile/password", profile::change_password),
         get("/standard", standard::show_standard),
         get("/manual", manual::show_manual),
         get("/manual/{chapter}", manual::show_chapter),
@@ -69,12 +69,44 @@ fn for_people() -> Vec<Entry> {
         get("/counties/{county}/archives/{job}", archive::show_ready_file),
         // For the city.
         get("/matrix", matrix::show_matrix),
-        // For the administrator.
+    ]
+}
+
+/// One's own account, and the second step on the way into it.
+fn for_oneself() -> Vec<Entry> {
+    vec![
+        get("/log-in/code", log_in::show_code),
+        post("/log-in/code", log_in::give_code),
+        get("/prove", prove::show_prove),
+        post("/prove", prove::prove),
+        get("/profile", profile::show_profile),
+        get("/profile/password", profile::show_password),
+        post("/profile/password", profile::change_password),
+        get("/profile/second-factor", profile::show_second_factor),
+        post("/profile/second-factor", profile::enrol),
+        post("/profile/second-factor/codes", profile::renew_codes),
+        post("/profile/second-factor/end", profile::end_second_factor),
+        post("/profile/sessions", profile::end_other_sessions),
+        post("/profile/tokens", profile::add_token),
+        post("/profile/revoke", profile::revoke),
+    ]
+}
+
+fn for_administrators() -> Vec<Entry> {
+    vec![
+        // For the system administrator.
         get("/accounts", accounts::list_accounts),
         post("/accounts", accounts::add_account),
         post("/accounts/state", accounts::set_account_state),
         post("/accounts/password", accounts::reset_password),
-        post("/accounts/token", accounts::add_token),
+        // For the security administrator.
+        get("/security", security::list_accounts),
+        get("/security/policy", security::show_policy),
+        post("/security/confirm", security::confirm_account),
+        post("/security/unlock", security::unlock_account),
+        post("/security/second-factor", security::reset_second_factor),
+        post("/security/sessions", security::end_sessions),
+        post("/security/role", security::change_role),
     ]
 }
 
@@ -121,11 +153,17 @@ pub struct RouteRow {
     pub method: String,
     /// Name of the right that it needs.
     pub right: &'static str,
+    /// Whether the password has to have been given a short while ago.
+    pub grave: bool,
 }
 
 /// Every route with the right that it needs.
 pub fn table() -> Vec<RouteRow> {
-    let row =
-        |entry: Entry| RouteRow { path: entry.path, method: entry.method.to_string(), right: entry.right };
+    let row = |entry: Entry| RouteRow {
+        path: entry.path,
+        method: entry.method.to_string(),
+        right: entry.right,
+        grave: entry.grave,
+    };
     entries().into_iter().map(row).collect()
 }

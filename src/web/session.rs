@@ -1,6 +1,7 @@
 //! Who a request comes from: the session's cookie for browsers, a bearer token for programs.
 //!
-//! The cookies hold random secrets and nothing else; what they stand for is in the database.
+//! The cookies hold random secrets and nothing else; what they stand for is in the database. A secret is made
+//! anew at every log-in and every proof, so one that was planted in a browser before is worth nothing after.
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header;
@@ -11,6 +12,8 @@ use crate::ops::accounts::{self, Kind, Secret};
 
 /// Name of the session's cookie.
 pub(super) const SESSION: &str = "session";
+/// Name of the cookie of a log-in that waits for its second step.
+pub(super) const STEP: &str = "step";
 /// Name of the cookie that forms before the log-in are tied to.
 const VISIT: &str = "visit";
 
@@ -46,13 +49,21 @@ impl Visit {
 /// The account behind the request's cookie or token, when there is one.
 pub(super) fn recognise(cx: &Context) -> Result<Option<Visitor>, WebError> {
     if let Some(token) = bearer(&cx.asked) {
-        let account = accounts::recognise(cx.office(), &token, Kind::Token, cx.now)?;
-        return account.map(|account| Some(Visitor::Program(account))).ok_or(WebError::NotLoggedIn);
+        let known = accounts::recognise(cx.office(), &token, &Kind::OF_PROGRAMS, cx.now)?;
+        return known.map(|known| Some(Visitor::Program(known))).ok_or(WebError::NotLoggedIn);
     }
     let Some(secret) = cx.asked.cookie(SESSION) else { return Ok(None) };
     let secret = Secret(secret.to_owned());
-    let account = accounts::recognise(cx.office(), &secret, Kind::Session, cx.now)?;
-    Ok(account.map(|account| Visitor::Person(account, secret)))
+    let known = accounts::recognise(cx.office(), &secret, &[Kind::Session], cx.now)?;
+    Ok(known.map(|known| Visitor::Person(known, secret)))
+}
+
+/// Refuses changes by a token that only reads.
+pub(super) fn check_scope(cx: &Context) -> Result<(), WebError> {
+    match &cx.visitor {
+        Visitor::Program(known) if known.reads_only && !cx.asked.only_reads() => Err(WebError::ReadsOnly),
+        _ => Ok(()),
+    }
 }
 
 /// The token of a program; pages for people take none.
@@ -67,13 +78,47 @@ pub(super) fn begin(secret: Secret, secure: bool) -> Cookie<'static> {
     cookie(SESSION, secret.0, secure)
 }
 
-/// Takes the session's cookie away.
-pub(super) fn end(secure: bool) -> Cookie<'static> {
-    let mut gone = cookie(SESSION, String::new(), secure);
+/// The cookie of a log-in that waits for its second step.
+pub(super) fn await_step(secret: Secret, secure: bool) -> Cookie<'static> {
+    cookie(STEP, secret.0, secure)
+}
+
+/// Takes one of these cookies away.
+pub(super) fn end(name: &'static str, secure: bool) -> Cookie<'static> {
+    let mut gone = cookie(name, String::new(), secure);
     gone.make_removal();
     gone
 }
 
 fn cookie(name: &'static str, value: String, secure: bool) -> Cookie<'static> {
     Cookie::build(name, value).path("/").http_only(true).same_site(SameSite::Lax).secure(secure).finish()
+}
+
+/// Programs and systems as they name themselves, the telling names first.
+const PROGRAMS: [(&str, &str); 7] = [
+    ("MicroMessenger", "微信"),
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+    ("curl", "curl"),
+];
+const SYSTEMS: [(&str, &str); 6] = [
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+];
+
+/// Which browser it is, in a few words for the list of sessions; nothing when it does not say.
+pub(super) fn label(asked: &Asked) -> String {
+    let agent = asked.header(header::USER_AGENT).unwrap_or_default();
+    let named = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    };
+    let words: Vec<&str> = [named(&PROGRAMS), named(&SYSTEMS)].into_iter().flatten().collect();
+    words.join(" · ")
 }

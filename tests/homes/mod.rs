@@ -6,11 +6,15 @@ use std::path::Path;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use uuid::Uuid;
+use yingjian::domain::policy::SecondFactor;
+use yingjian::ops::accounts::AccessSettings;
 use yingjian::ops::{Home, Office};
 
-/// An office of a test's own, with its data folder here.
+/// An office of a test's own, with its data folder here. Everybody gets in with a password alone; the tests of
+/// second factors ask for them.
 pub(crate) fn office(folder: &Path) -> Office {
-    Office::at(&home(folder)).unwrap()
+    let told = AccessSettings { second_factor: Some(SecondFactor::Offered), ..AccessSettings::default() };
+    Office::at(&home(folder)).unwrap().under(&told).unwrap()
 }
 
 /// Where that office is kept; everything in it is new.

@@ -49,11 +49,14 @@ impl Scaled {
             (Role::CountyClerk, Some("c1".to_owned())),
             (Role::CityInspector, None),
             (Role::Administrator, None),
+            (Role::SecurityAdministrator, None),
         ];
         let tokens = roles.map(|(role, county)| {
             let password = Secret("Correct horse 7 battery".into());
             let new = NewAccount { name: role.id().into(), password, role, county };
-            let id = accounts::add(&office, &by(), &new).unwrap();
+            // Today, since passwords grow old.
+            let today = By { at: chrono::Utc::now().naive_utc(), ..by() };
+            let id = accounts::add(&office, &today, &new).unwrap();
             let secret = |kind| accounts::issue(&office, &id, kind, chrono::Utc::now().naive_utc()).unwrap();
             (secret(Kind::Session), secret(Kind::Token))
         });

@@ -22,13 +22,14 @@ const FILES_C1: Expected = [303, 200, 403, 404, 403, 403, 404, 404, 404];
 const MEMBERS: Expected = [303, 200, 200, 200, 200, 200, 200, 200, 200];
 const ADMIN: Expected = [303, 403, 403, 403, 403, 403, 200, 403, 403];
 
+const SECURITY: Expected = [303, 403, 403, 403, 403, 403, 403, 200, 403];
+
 const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/", [303; 9]),
     ("GET", "/accounts", ADMIN),
     ("POST", "/accounts", FORGED),
     ("POST", "/accounts/password", FORGED),
     ("POST", "/accounts/state", FORGED),
-    ("POST", "/accounts/token", FORGED),
     ("GET", "/api", OPEN),
     ("GET", "/assets/{version}/{name}", OPEN),
     ("GET", "/counties/{county}", READS_C1),
@@ -64,13 +65,32 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/health", OPEN),
     ("GET", "/log-in", [200, 303, 303, 303, 303, 303, 303, 303, 303]),
     ("POST", "/log-in", FORGED),
+    ("GET", "/log-in/code", [303; 9]),
+    ("POST", "/log-in/code", FORGED),
     ("POST", "/log-out", FORGED),
     ("GET", "/manual", MEMBERS),
     ("GET", "/manual/{chapter}", MEMBERS),
     ("GET", "/matrix", [303, 403, 403, 403, 200, 200, 403, 403, 403]),
     ("GET", "/metrics", OPEN),
     ("GET", "/profile", MEMBERS),
+    ("GET", "/profile/password", MEMBERS),
     ("POST", "/profile/password", FORGED),
+    ("POST", "/profile/revoke", FORGED),
+    ("GET", "/profile/second-factor", MEMBERS),
+    ("POST", "/profile/second-factor", FORGED),
+    ("POST", "/profile/second-factor/codes", FORGED),
+    ("POST", "/profile/second-factor/end", FORGED),
+    ("POST", "/profile/sessions", FORGED),
+    ("POST", "/profile/tokens", FORGED),
+    ("GET", "/prove", MEMBERS),
+    ("POST", "/prove", FORGED),
+    ("GET", "/security", SECURITY),
+    ("POST", "/security/confirm", FORGED),
+    ("GET", "/security/policy", SECURITY),
+    ("POST", "/security/role", FORGED),
+    ("POST", "/security/second-factor", FORGED),
+    ("POST", "/security/sessions", FORGED),
+    ("POST", "/security/unlock", FORGED),
     ("GET", "/standard", MEMBERS),
 ];
 
@@ -159,8 +179,11 @@ fn a_valid_token_gives_no_right() {
     for decision in ["decisions", "decisions/freeze"] {
         check(&format!("/counties/c1/{decision}"), &["head"], [403, 404]);
     }
-    for path in ["/accounts", "/accounts/state", "/accounts/password", "/accounts/token"] {
+    for path in ["/accounts", "/accounts/state", "/accounts/password"] {
         check(path, &["admin"], [403, 403]);
+    }
+    for change in ["confirm", "role", "second-factor", "sessions", "unlock"] {
+        check(&format!("/security/{change}"), &["security"], [403, 403]);
     }
 }
 

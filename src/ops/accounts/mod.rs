@@ -1,26 +1,38 @@
-//! Accounts: made, logged in, recognised by their secrets; [`keeping`] lists, disables and resets them.
+//! Accounts: who there is, and how they come in.
+//!
+//! [`entering`] logs in by password and code, [`sessions`] recognises who is in, [`proving`] asks again before
+//! grave steps, [`locking`] closes an account for a while. [`keeping`] is the system administrator's work,
+//! [`security`] the security administrator's; [`passwords`], [`second_factor`] and [`tokens`] are everybody's own.
 
+mod access;
+pub mod entering;
+mod hashing;
 pub mod keeping;
+mod locking;
+pub mod passwords;
+pub mod proving;
+mod sealed;
+pub mod second_factor;
 mod secret;
+pub mod security;
+pub mod sessions;
+pub mod tokens;
+mod turnstile;
 
-pub use secret::{Kind, Secret};
-
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use chrono::NaiveDateTime;
 use uuid::Uuid;
+
+pub use access::{Access, AccessSettings};
+pub use entering::{Attempt, Entered, begin_session, log_in};
+pub use secret::{Kind, Secret};
+pub use sessions::{Known, Must, issue, log_out, recognise};
 
 use super::deed::Deed;
 use super::{By, Office, OpsError};
 use crate::domain::message::Message;
 use crate::domain::role::Role;
-use crate::store::accounts::{self, AccountRow, CredentialRow};
-use crate::store::{self, Store, StoreError, audit, rounds};
+use crate::store::accounts::{self, AccountRow};
+use crate::store::{self, Conn, StoreError, audit, rounds};
 use crate::texts::Lang;
-
-/// The fewest characters of a password.
-pub const PASSWORD_MIN: usize = 10;
 
 /// Somebody who was recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,124 +73,98 @@ impl TryFrom<AccountRow> for Account {
     }
 }
 
-/// Makes an account.
+/// Makes an account that may come in at once: for those who own the machine.
 ///
 /// # Errors
-/// Refuses a name that is taken or empty, a password that is too short, and a county that does not
+/// Refuses a name that is taken or empty, a password that is not good enough, and a county that does not
 /// go with the role or is not known.
 pub fn add(office: &Office, by: &By, new: &NewAccount) -> Result<String, OpsError> {
-    check(&office.store, new)?;
+    insert(office, by, new, Standing { confirmed: true, temporary: false })
+}
+
+/// Makes an account that the security administrator has to confirm, with a password to be changed at once.
+///
+/// # Errors
+/// As [`add`].
+pub fn propose(office: &Office, by: &By, new: &NewAccount) -> Result<String, OpsError> {
+    insert(office, by, new, Standing { confirmed: false, temporary: true })
+}
+
+#[derive(Clone, Copy)]
+struct Standing {
+    confirmed: bool,
+    temporary: bool,
+}
+
+fn insert(office: &Office, by: &By, new: &NewAccount, standing: Standing) -> Result<String, OpsError> {
+    check(office, new)?;
     let row = AccountRow {
         id: Uuid::now_v7().to_string(),
         name: new.name.clone(),
-        password_hash: hashed(&new.password)?,
+        password_hash: hashing::hashed(office, &new.password)?,
         role: new.role.id().to_owned(),
         county: new.county.clone(),
         lang: Lang::default().tag().to_owned(),
         disabled: false,
         added_at: by.at,
+        confirmed: standing.confirmed,
+        password_set_at: Some(by.at),
+        password_temporary: standing.temporary,
     };
     let detail = format!("{} {}", row.role, row.county.as_deref().unwrap_or("-"));
-    let record =
-        Deed { action: "account.add", county: row.county.as_deref(), subject: &row.name, detail }.by(by);
+    let action = if standing.confirmed { "account.add" } else { "account.propose" };
     store::write(&mut *office.store.conn()?, |conn| {
         accounts::insert(conn, &row)?;
-        audit::insert(conn, &record)
+        let deed = Deed { action, county: row.county.as_deref(), subject: &row.name, detail: detail.clone() };
+        audit::insert(conn, &deed.by(by))
     })?;
     Ok(row.id)
 }
 
-fn check(store: &Store, new: &NewAccount) -> Result<(), OpsError> {
-    let refuse = |message| Err(OpsError::Refused(message));
+fn check(office: &Office, new: &NewAccount) -> Result<(), OpsError> {
     if new.name.trim().is_empty() {
-        return refuse(Message::new("account-name-empty"));
+        return Err(OpsError::Refused(Message::new("account-name-empty")));
     }
-    if new.password.0.chars().count() < PASSWORD_MIN {
-        return refuse(Message::new("account-password-short").with("min", PASSWORD_MIN));
-    }
-    if new.role.of_county() != new.county.is_some() {
-        return refuse(Message::new("account-county-mismatch").with("role", new.role.id()));
-    }
-    let conn = &mut *store.conn()?;
+    let conn = &mut *office.store.conn()?;
+    check_role(conn, new.role, new.county.as_deref())?;
     if accounts::find_by_name(conn, &new.name)?.is_some() {
-        return refuse(Message::new("account-name-taken").with("name", &new.name));
+        return Err(OpsError::Refused(Message::new("account-name-taken").with("name", &new.name)));
     }
-    match &new.county {
+    let whose = passwords::Whose { name: &new.name, county: new.county.as_deref() };
+    passwords::check(office, conn, whose, &new.password)
+}
+
+/// Whether role and county go together, and the county is known.
+fn check_role(conn: &mut Conn, role: Role, county: Option<&str>) -> Result<(), OpsError> {
+    if role.of_county() != county.is_some() {
+        return Err(OpsError::Refused(Message::new("account-county-mismatch").with("role", role.id())));
+    }
+    match county {
         Some(code) if rounds::find_county(conn, code)?.is_none() => {
-            refuse(Message::new("county-unknown").with("code", code))
+            Err(OpsError::Refused(Message::new("county-unknown").with("code", code)))
         }
         _ => Ok(()),
     }
 }
 
-/// Checks a name and password and makes a secret that stands for the account. A wrong name takes as
-/// long as a wrong password, and both are told alike.
-///
-/// # Errors
-/// Refuses a wrong name or password, and a disabled account.
-pub fn log_in(
+/// The account with this name.
+fn known(conn: &mut Conn, name: &str) -> Result<AccountRow, OpsError> {
+    let unknown = || OpsError::NotFound(Message::new("account-unknown").with("name", name));
+    accounts::find_by_name(conn, name)?.ok_or_else(unknown)
+}
+
+/// One change of one account, with its audit row in the same transaction.
+fn change(
     office: &Office,
-    name: &str,
-    password: &Secret,
-    now: NaiveDateTime,
-) -> Result<Secret, OpsError> {
-    let found = accounts::find_by_name(&mut *office.store.conn()?, name)?;
-    let hash = match &found {
-        Some(row) => row.password_hash.clone(),
-        None => hashed(&Secret(String::new()))?,
-    };
-    let right = matches(password, &hash);
-    match found.filter(|row| right && !row.disabled) {
-        Some(row) => issue(office, &row.id, Kind::Session, now),
-        None => Err(OpsError::Refused(Message::new("account-log-in-refused"))),
-    }
-}
-
-/// Makes a secret that stands for an account.
-///
-/// # Errors
-/// When the database fails.
-pub fn issue(office: &Office, account: &str, kind: Kind, now: NaiveDateTime) -> Result<Secret, OpsError> {
-    let secret = Secret::random()?;
-    let row = CredentialRow {
-        secret_hash: secret.hash(),
-        account: account.to_owned(),
-        kind: kind.id().to_owned(),
-        made_at: now,
-        expires_at: now + kind.lasts(),
-    };
-    accounts::insert_credential(&mut *office.store.conn()?, &row)?;
-    Ok(secret)
-}
-
-/// The account that a secret stands for.
-///
-/// # Errors
-/// When the database fails.
-pub fn recognise(
-    office: &Office,
-    secret: &Secret,
-    kind: Kind,
-    now: NaiveDateTime,
-) -> Result<Option<Account>, OpsError> {
-    let row = accounts::find_by_secret(&mut *office.store.conn()?, &secret.hash(), kind.id(), now)?;
-    Ok(row.map(Account::try_from).transpose()?)
-}
-
-/// Ends a session or token.
-///
-/// # Errors
-/// When the database fails.
-pub fn log_out(office: &Office, secret: &Secret) -> Result<(), OpsError> {
-    Ok(accounts::remove_credential(&mut *office.store.conn()?, &secret.hash())?)
-}
-
-fn hashed(password: &Secret) -> Result<String, OpsError> {
-    let hash = Argon2::default().hash_password(password.0.as_bytes());
-    Ok(hash.map_err(|error| OpsError::Io(std::io::Error::other(error.to_string())))?.to_string())
-}
-
-fn matches(password: &Secret, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|parsed| Argon2::default().verify_password(password.0.as_bytes(), &parsed).is_ok())
+    by: &By,
+    (name, action): (&str, &str),
+    write: impl Fn(&mut Conn, &AccountRow) -> Result<String, OpsError>,
+) -> Result<(), OpsError> {
+    let conn = &mut *office.store.conn()?;
+    store::write(conn, |conn| {
+        let row = known(conn, name)?;
+        let detail = write(conn, &row)?;
+        let deed = Deed { action, county: row.county.as_deref(), subject: name, detail };
+        Ok(audit::insert(conn, &deed.by(by))?)
+    })
 }

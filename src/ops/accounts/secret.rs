@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::TimeDelta;
 
 use crate::blob::Sha256Hex;
+use crate::domain::policy::Policy;
 use crate::ops::OpsError;
 
 /// What must not be printed: a password, a session, a token.
@@ -17,27 +18,44 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// What a secret is for, and how long it lasts.
+/// What a secret is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A browser's session: twelve hours.
+    /// A browser's session.
     Session,
-    /// A program's token: a year.
+    /// A log-in that waits for the code of the second factor, and is good for nothing else.
+    HalfSession,
+    /// A program's token, for whatever the account may do.
     Token,
+    /// A program's token that only reads.
+    ReadToken,
 }
 
 impl Kind {
-    pub(super) fn id(self) -> &'static str {
+    /// Those that programs send.
+    pub const OF_PROGRAMS: [Self; 2] = [Self::Token, Self::ReadToken];
+
+    /// The name in the database, on pages and in message ids.
+    pub fn id(self) -> &'static str {
         match self {
             Self::Session => "session",
+            Self::HalfSession => "half_session",
             Self::Token => "token",
+            Self::ReadToken => "read_token",
         }
     }
 
-    pub(super) fn lasts(self) -> TimeDelta {
+    /// The token with this name.
+    pub fn token_from_id(id: &str) -> Option<Self> {
+        Self::OF_PROGRAMS.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// How long it lasts at the most.
+    pub(super) fn lasts(self, policy: &Policy) -> TimeDelta {
         match self {
-            Self::Session => TimeDelta::hours(12),
-            Self::Token => TimeDelta::days(365),
+            Self::Session => policy.session.absolute,
+            Self::HalfSession => policy.session.second_step,
+            Self::Token | Self::ReadToken => policy.token,
         }
     }
 }

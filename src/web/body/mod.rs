@@ -73,6 +73,14 @@ impl Body {
         }
     }
 
+    /// The fields of a form that is read whole.
+    pub(super) fn fields(&self) -> Result<Fields, WebError> {
+        match self {
+            Self::Whole(bytes, _) => Fields::parse(bytes),
+            Self::Parts(_) => Err(WebError::UnsupportedMedia),
+        }
+    }
+
     fn whole(self) -> Result<Bytes, WebError> {
         match self {
             Self::Whole(bytes, _) => Ok(bytes),

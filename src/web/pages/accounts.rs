@@ -1,5 +1,5 @@
-//! The administrator's page: accounts made, kept out, let in, given new passwords and tokens. A secret is
-//! shown once, on the answer to the form that made it.
+//! The system administrator's page: accounts made, kept out, given new passwords. A secret is shown once, on the
+//! answer to the form that made it; what it is for waits until the security administrator has confirmed it.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::ops::accounts::keeping::{self, Listed};
 use crate::ops::accounts::{self, NewAccount, Secret};
 use crate::web::body::Form;
 use crate::web::error::WebError;
-use crate::web::guard::Admin;
+use crate::web::guard::{Admin, Proven};
 use crate::web::render::Page;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
@@ -31,6 +31,7 @@ struct AccountView {
     role: &'static str,
     county: Option<String>,
     disabled: bool,
+    confirmed: bool,
     own: bool,
 }
 
@@ -88,14 +89,18 @@ pub(in crate::web) fn list_accounts(cx: &Context, right: Admin) -> Answer {
 }
 
 /// Makes an account with a password of ours.
-pub(in crate::web) fn add_account(cx: &Context, right: Admin, Form(wanted): Form<Wanted>) -> Answer {
+pub(in crate::web) fn add_account(
+    cx: &Context,
+    Proven(right): Proven<Admin>,
+    Form(wanted): Form<Wanted>,
+) -> Answer {
     let password = secrets::password()?;
     let name = wanted.name.trim().to_owned();
     let role =
         Role::from_id(&wanted.role).ok_or(WebError::Unreadable(Message::new("web-request-unreadable")))?;
     let county = Some(wanted.county.clone()).filter(|county| !county.is_empty());
     let new = NewAccount { name: name.clone(), password: password.clone(), role, county };
-    match accounts::add(cx.office(), &cx.by(&right.account), &new) {
+    match accounts::propose(cx.office(), &cx.by(&right.account), &new) {
         Ok(_) => show_secret(cx, &right, ("web-accounts-secret-password", &name), password),
         Err(OpsError::Refused(message)) => refuse(cx, &right, &wanted, message),
         Err(error) => Err(error.into()),
@@ -103,7 +108,11 @@ pub(in crate::web) fn add_account(cx: &Context, right: Admin, Form(wanted): Form
 }
 
 /// Keeps an account out, or lets it in again.
-pub(in crate::web) fn set_account_state(cx: &Context, right: Admin, Form(form): Form<Standing>) -> Answer {
+pub(in crate::web) fn set_account_state(
+    cx: &Context,
+    Proven(right): Proven<Admin>,
+    Form(form): Form<Standing>,
+) -> Answer {
     if form.disabled && form.name == right.account.name {
         return refuse(cx, &right, &Wanted::default(), Message::new("web-accounts-self"));
     }
@@ -113,16 +122,14 @@ pub(in crate::web) fn set_account_state(cx: &Context, right: Admin, Form(form): 
 }
 
 /// Gives an account a new password of ours.
-pub(in crate::web) fn reset_password(cx: &Context, right: Admin, Form(form): Form<Named>) -> Answer {
+pub(in crate::web) fn reset_password(
+    cx: &Context,
+    Proven(right): Proven<Admin>,
+    Form(form): Form<Named>,
+) -> Answer {
     let password = secrets::password()?;
-    keeping::reset_password(cx.office(), &cx.by(&right.account), &form.name, &password)?;
+    keeping::renew_password(cx.office(), &cx.by(&right.account), &form.name, &password)?;
     show_secret(cx, &right, ("web-accounts-secret-password", &form.name), password)
-}
-
-/// Makes a token for programs of an account.
-pub(in crate::web) fn add_token(cx: &Context, right: Admin, Form(form): Form<Named>) -> Answer {
-    let token = keeping::new_token(cx.office(), &cx.by(&right.account), &form.name)?;
-    show_secret(cx, &right, ("web-accounts-secret-token", &form.name), token)
 }
 
 fn show_secret(cx: &Context, right: &Admin, (id, name): (&'static str, &str), secret: Secret) -> Answer {
@@ -153,6 +160,7 @@ fn view(
         county: listed.account.county.as_deref().and_then(name_of),
         name: listed.account.name,
         disabled: listed.disabled,
+        confirmed: listed.confirmed,
     };
     Ok(AccountsView {
         accounts: keeping::list(cx.office())?.into_iter().map(account).collect(),

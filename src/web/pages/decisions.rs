@@ -15,7 +15,7 @@ use crate::ops::{OpsError, freezing};
 use crate::store::reviews::RulingRow;
 use crate::store::rounds::CountyRow;
 use crate::web::body::{Form, Pressed};
-use crate::web::guard::{CityLeader, CountyReader};
+use crate::web::guard::{CityLeader, CountyReader, Proven};
 use crate::web::lookups;
 use crate::web::render::Page;
 use crate::web::reply::{Answer, Reply};
@@ -91,7 +91,11 @@ pub(in crate::web) fn show_decisions(cx: &Context, right: CountyReader) -> Answe
 }
 
 /// Decides on a veto or a bonus item.
-pub(in crate::web) fn give_ruling(cx: &Context, right: CityLeader, Form(ruled): Form<Ruled>) -> Answer {
+pub(in crate::web) fn give_ruling(
+    cx: &Context,
+    Proven(right): Proven<CityLeader>,
+    Form(ruled): Form<Ruled>,
+) -> Answer {
     let county = right.county.code.clone();
     let ruling = Ruling { county, code: ruled.code, units: ruled.units, reason: ruled.reason };
     let given = rule(cx.office(), &cx.round()?, &cx.by(&right.account), &ruling);
@@ -99,7 +103,11 @@ pub(in crate::web) fn give_ruling(cx: &Context, right: CityLeader, Form(ruled): 
 }
 
 /// Freezes the midterm as it is now.
-pub(in crate::web) fn freeze_midterm(cx: &Context, right: CityLeader, _pressed: Pressed) -> Answer {
+pub(in crate::web) fn freeze_midterm(
+    cx: &Context,
+    Proven(right): Proven<CityLeader>,
+    _pressed: Pressed,
+) -> Answer {
     let round = cx.round()?.round.code;
     let place = (right.county.code.as_str(), Phase::Midterm);
     let frozen = freezing::freeze(cx.office(), &cx.by(&right.account), &round, place);

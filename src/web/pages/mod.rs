@@ -14,6 +14,8 @@ pub(super) mod machine;
 pub(super) mod manual;
 pub(super) mod matrix;
 pub(super) mod profile;
+pub(super) mod prove;
+pub(super) mod security;
 pub(super) mod standard;
 
 mod choices;

@@ -5,7 +5,6 @@ account-name-empty = Enter a name to log in with.
 account-name-taken = The name { $name } is already taken.
 account-password-short = A password needs at least { $min } characters.
 account-county-mismatch = County roles need a county and other roles cannot have one (role: { $role }).
-account-log-in-refused = The name or password is wrong, or the account is disabled.
 evidence-faults = Nothing was saved. { $faults }
 evidence-unknown = There is no evidence with the number { $id }.
 evidence-unknown-kind = This sheet has no kind of evidence “{ $kind }”; it has: { $known }.

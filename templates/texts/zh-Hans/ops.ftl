@@ -5,7 +5,6 @@ account-name-empty = 请填写登录名。
 account-name-taken = 登录名 { $name } 已经有人使用。
 account-password-short = 密码至少要 { $min } 个字符。
 account-county-mismatch = 县级角色必须指定所属的县，其他角色不能指定（角色：{ $role }）。
-account-log-in-refused = 登录名或密码不对，或者账号已停用。
 evidence-faults = 没有保存。{ $faults }
 evidence-unknown = 没有编号为 { $id } 的佐证材料。
 evidence-unknown-kind = 本标准没有材料类型“{ $kind }”；可用的是：{ $known }。

@@ -5,7 +5,6 @@ account-name-empty = 請填寫登錄名。
 account-name-taken = 登錄名 { $name } 已經有人使用。
 account-password-short = 密碼至少要 { $min } 個字符。
 account-county-mismatch = 縣級角色必須指定所屬的縣，其他角色不能指定（角色：{ $role }）。
-account-log-in-refused = 登錄名或密碼不對，或者賬號已停用。
 evidence-faults = 沒有保存。{ $faults }
 evidence-unknown = 沒有編號為 { $id } 的佐證材料。
 evidence-unknown-kind = 本標準沒有材料類型「{ $kind }」；可用的是：{ $known }。

@@ -1,0 +1,1 @@
+ALTER TABLE credential ADD COLUMN label TEXT NOT NULL DEFAULT '';
