@@ -6,6 +6,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
+use yingjian::domain::policy::SecondFactor;
 use yingjian::domain::role::Role;
 use yingjian::domain::rule::Rule;
 use yingjian::domain::standard::{Item, Level, Standard};
@@ -33,7 +34,8 @@ impl Filled {
     /// The sample sheet and a round of so many counties, `c1` and on.
     pub(crate) fn new(counties: usize) -> Self {
         let folder = folder();
-        let office = Office::open(folder.path()).unwrap();
+        let mut office = Office::open(folder.path()).unwrap();
+        office.settle_second_factor(SecondFactor::Offered).unwrap();
         let standard = yingjian::sheet::sample().unwrap();
         sheets::take(&office, &by(), &standard).unwrap();
         open(&office, &by(), &round(&standard, counties)).unwrap();

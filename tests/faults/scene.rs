@@ -31,7 +31,7 @@ impl Scene {
 fn token(office: &Office, county: &str) -> String {
     let new = NewAccount {
         name: format!("clerk of {county}"),
-        password: Secret("correct horse battery".into()),
+        password: Secret("Correct horse 7 battery".into()),
         role: Role::CountyClerk,
         county: Some(county.into()),
     };
