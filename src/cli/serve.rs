@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::error::CliError;
 use super::settings::Settings;
 use crate::domain::message::Message;
-use crate::ops::jobs::RunnerSettings;
 use crate::domain::policy::SecondFactor;
+use crate::ops::jobs::RunnerSettings;
 use crate::ops::{Office, OpsError};
 use crate::web;
 
