@@ -1,6 +1,6 @@
 //! Blobs in a folder: `tmp/` for what is being received, `blobs/ab/<hash>` for what is whole.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tempfile::NamedTempFile;
 
+use super::incoming::Held;
 use super::spool::Spool;
 use super::{BlobError, Sha256Hex};
 
@@ -82,13 +83,23 @@ impl FolderBlobs {
         self.spool.health()
     }
 
-    /// Makes a received file last: fsync, move to its place, fsync of the folder.
-    pub(super) fn keep(&self, file: NamedTempFile, hash: &Sha256Hex) -> Result<(), BlobError> {
+    /// Makes a received file last: fsync, move to its place, fsync of the folder. Its lock is still held.
+    pub(super) fn keep(&self, file: NamedTempFile, hash: &Sha256Hex) -> Result<Held, BlobError> {
         self.may_write()?;
         let folder = self.root.join(hash.folder());
         self.sync(file.as_file())?;
-        file.persist(folder.join(hash.as_str())).map_err(|refused| refused.error)?;
-        self.sync(&File::open(folder)?)
+        let kept = file.persist(folder.join(hash.as_str())).map_err(|refused| refused.error)?;
+        self.sync(&File::open(folder)?)?;
+        Ok(Held::by(kept))
+    }
+
+    /// Whether somebody has received the file and not named it in a row yet.
+    pub(super) fn is_held(&self, hash: &Sha256Hex) -> Result<bool, BlobError> {
+        match File::open(self.path_of(hash)) {
+            Ok(file) => Ok(matches!(file.try_lock(), Err(TryLockError::WouldBlock))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// An fsync that failed may have dropped the pages it could not write, so a second one that

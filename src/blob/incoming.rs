@@ -1,7 +1,9 @@
 //! A file that is being received: hashed while it is written, gone unless it is finished.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
@@ -25,7 +27,32 @@ pub struct Stored {
     pub sha256: Sha256Hex,
     /// Its size in bytes.
     pub size: u64,
+    /// Nobody sweeps it before a row names it.
+    held: Held,
 }
+
+/// The lock of a file that was received. It ends when the last of those who hold it is dropped, or with the
+/// process; files of a far store have none.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Held {
+    _file: Option<Arc<File>>,
+}
+
+impl Held {
+    /// The lock that this open file has.
+    pub(super) fn by(file: File) -> Self {
+        Self { _file: Some(Arc::new(file)) }
+    }
+}
+
+/// It says nothing of the file.
+impl PartialEq for Held {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Held {}
 
 impl Incoming {
     pub(super) fn start(blobs: Blobs, file: NamedTempFile, limit: u64) -> Self {
@@ -67,10 +94,13 @@ impl Incoming {
     /// When the disk or the store refuses; a failed fsync makes the store read-only.
     pub fn finish(self) -> Result<Stored, BlobError> {
         let sha256 = Sha256Hex::finish(self.hasher);
-        match &self.blobs {
+        let held = match &self.blobs {
             Blobs::Folder(folder) => folder.keep(self.file, &sha256)?,
-            Blobs::S3(s3) => s3.keep(self.file.as_file(), (&sha256, self.size))?,
-        }
-        Ok(Stored { sha256, size: self.size })
+            Blobs::S3(s3) => {
+                s3.keep(self.file.as_file(), (&sha256, self.size))?;
+                Held::default()
+            }
+        };
+        Ok(Stored { sha256, size: self.size, held })
     }
 }

@@ -144,6 +144,18 @@ impl Blobs {
         }
     }
 
+    /// Whether somebody on this machine has received the file and not named it in a row yet; of a far store nobody
+    /// knows.
+    ///
+    /// # Errors
+    /// When that can't be seen.
+    pub fn is_held(&self, hash: &Sha256Hex) -> Result<bool, BlobError> {
+        match self {
+            Self::Folder(folder) => folder.is_held(hash),
+            Self::S3(_) => Ok(false),
+        }
+    }
+
     /// Reads the file through and compares it with its name.
     ///
     /// # Errors

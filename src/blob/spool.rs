@@ -1,6 +1,9 @@
-//! The folder `tmp/`: files that are still coming. What lies in it when nobody writes any more belongs to no one.
+//! The folder `tmp/`: files that are still coming. Who receives one holds its lock, which ends with the process
+//! whatever ends that: what lies here unlocked belongs to no one.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -26,7 +29,15 @@ impl Spool {
 
     /// A file that vanishes unless it is kept.
     pub(super) fn file(&self) -> Result<NamedTempFile, BlobError> {
-        Ok(NamedTempFile::new_in(&self.folder)?)
+        loop {
+            let file = NamedTempFile::new_in(&self.folder)?;
+            // Where there are no locks, sweeping goes by age alone.
+            let _ = file.as_file().lock();
+            // A sweep may have taken it in the moment before it was locked.
+            if file.as_file().metadata()?.nlink() > 0 {
+                return Ok(file);
+            }
+        }
     }
 
     /// A file that has no name, so that nothing is left of it in any case.
@@ -40,18 +51,46 @@ impl Spool {
         if free < RESERVE { Err(BlobError::NoSpace { free, needed: RESERVE }) } else { Ok(()) }
     }
 
-    /// Removes what got no more bytes for so long, and gives its number.
+    /// Removes what nobody receives any more, and gives its number. Where files have no locks, that is what got
+    /// no more bytes for so long.
     pub(super) fn sweep(&self, age: Duration) -> Result<usize, BlobError> {
         let mut removed = 0_usize;
         for entry in fs::read_dir(&self.folder)? {
-            let entry = entry?;
-            let found = entry.metadata()?;
-            let old = found.modified()?.elapsed().is_ok_and(|elapsed| elapsed > age);
-            if old && found.is_file() {
-                fs::remove_file(entry.path())?;
+            if sweep_one(&entry?.path(), age)? {
                 removed = removed.saturating_add(1);
             }
         }
         Ok(removed)
+    }
+}
+
+/// Removes a file, while its lock is held, unless somebody receives it.
+fn sweep_one(path: &Path, age: Duration) -> Result<bool, BlobError> {
+    let Some(file) = open(path)? else { return Ok(false) };
+    let left = match file.try_lock() {
+        Ok(()) => true,
+        Err(TryLockError::WouldBlock) => false,
+        Err(TryLockError::Error(_)) => {
+            file.metadata()?.modified()?.elapsed().is_ok_and(|elapsed| elapsed > age)
+        }
+    };
+    if !left {
+        return Ok(false);
+    }
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        // It was kept in the very last moment.
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The file, unless it has been kept or has vanished meanwhile.
+fn open(path: &Path) -> Result<Option<File>, BlobError> {
+    match File::open(path) {
+        Ok(file) if file.metadata()?.is_file() => Ok(Some(file)),
+        Ok(_folder) => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
