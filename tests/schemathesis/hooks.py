@@ -1,0 +1,25 @@
+"""Puts what is really there into most of the addresses that schemathesis makes up, else nearly all are 404."""
+
+import os
+import zlib
+
+import schemathesis
+
+REAL = {
+    "county": "c1",
+    "item": "A01",
+    "round": "r",
+    "code": "sheet",
+    "id": os.environ["EVIDENCE"],
+}
+
+
+@schemathesis.hook
+def map_path_parameters(context, path_parameters):
+    for name, value in (path_parameters or {}).items():
+        share = zlib.crc32(repr(value).encode()) % 4
+        if name in REAL and share:
+            path_parameters[name] = REAL[name]
+        elif name == "year" and isinstance(value, int) and share:
+            path_parameters[name] = 2022 + share % 2
+    return path_parameters
