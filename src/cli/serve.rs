@@ -43,6 +43,24 @@ pub(super) struct Server {
     /// Cookie 只经 HTTPS 传送；由代理提供 HTTPS 时请打开
     #[arg(long, env = "YINGJIAN_SECURE_COOKIES", value_name = "BOOL")]
     secure_cookies: Option<bool>,
+    /// 对外的网址，如 https://yingjian.example；写 https 时 Cookie 只经 HTTPS 传送
+    #[arg(long, env = "YINGJIAN_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// 另外还应答的主机名，用逗号分开；不在其中的请求答 421
+    #[arg(long, env = "YINGJIAN_HOSTS", value_name = "NAMES", value_delimiter = ',')]
+    hosts: Option<Vec<String>>,
+    /// 可信的反向代理，地址或网段（如 10.0.0.0/8），用逗号分开；只信它们的 X-Forwarded-For
+    #[arg(long, env = "YINGJIAN_TRUSTED_PROXIES", value_name = "CIDR", value_delimiter = ',')]
+    trusted_proxies: Option<Vec<String>>,
+    /// 同一地址每分钟最多几次登录失败或令牌错误（默认 60，0 为不限）
+    #[arg(long, env = "YINGJIAN_FAILURES_PER_MINUTE", value_name = "N")]
+    failures_per_minute: Option<u32>,
+    /// 同一账号每分钟最多上传几次（默认 20000，0 为不限）
+    #[arg(long, env = "YINGJIAN_UPLOADS_PER_MINUTE", value_name = "N")]
+    uploads_per_minute: Option<u32>,
+    /// 同一账号每分钟最多生成几次报告和档案包（默认 600，0 为不限）
+    #[arg(long, env = "YINGJIAN_PAPERS_PER_MINUTE", value_name = "N")]
+    papers_per_minute: Option<u32>,
     /// 处理请求的线程数（默认等于处理器核数）
     #[arg(long, env = "YINGJIAN_WORKERS", value_name = "N")]
     workers: Option<usize>,
@@ -56,12 +74,14 @@ pub(super) struct Server {
 
 impl Server {
     /// What was said on the command line, else what the file says, else the usual.
-    fn settings(&self, file: &Self) -> web::Settings {
+    fn settings(&self, file: &Self) -> Result<web::Settings, Message> {
         let usual = web::Settings::default();
         let max_file = self.max_file_mb.or(file.max_file_mb).map(|mb| mb.saturating_mul(1_000_000));
-        web::Settings {
+        let front = self.front(file)?;
+        let secure_cookies = secure_cookies(&front, self.secure_cookies.or(file.secure_cookies))?;
+        Ok(web::Settings {
             bind: self.bind.clone().or_else(|| file.bind.clone()).unwrap_or(usual.bind),
-            secure_cookies: self.secure_cookies.or(file.secure_cookies).unwrap_or(usual.secure_cookies),
+            secure_cookies,
             max_file: max_file.unwrap_or(usual.max_file),
             max_files: self.max_files.or(file.max_files).unwrap_or(usual.max_files),
             max_import_files: self
@@ -69,9 +89,11 @@ impl Server {
                 .or(file.max_import_files)
                 .unwrap_or(usual.max_import_files),
             max_form: usual.max_form,
+            front,
+            limits: self.limits(file, usual.limits),
             workers: self.workers.or(file.workers),
             jobs: self.jobs(file),
-        }
+        })
     }
 
     fn jobs(&self, file: &Self) -> RunnerSettings {
@@ -82,6 +104,37 @@ impl Server {
             lease: lease.unwrap_or(usual.lease),
             pause: usual.pause,
         }
+    }
+
+    fn front(&self, file: &Self) -> Result<web::Front, Message> {
+        let list = |own: &Option<Vec<String>>, file: &Option<Vec<String>>| {
+            own.clone().or_else(|| file.clone()).unwrap_or_default()
+        };
+        let trusted = list(&self.trusted_proxies, &file.trusted_proxies);
+        let hosts = list(&self.hosts, &file.hosts);
+        let public_url = self.public_url.as_deref().or(file.public_url.as_deref());
+        web::Front::new(&trusted, public_url, &hosts)
+    }
+
+    fn limits(&self, file: &Self, usual: web::Limits) -> web::Limits {
+        let chosen = |own: Option<u32>, file: Option<u32>, usual: u32| own.or(file).unwrap_or(usual);
+        web::Limits {
+            failures: chosen(self.failures_per_minute, file.failures_per_minute, usual.failures),
+            uploads: chosen(self.uploads_per_minute, file.uploads_per_minute, usual.uploads),
+            papers: chosen(self.papers_per_minute, file.papers_per_minute, usual.papers),
+        }
+    }
+}
+
+/// Whether cookies go over HTTPS alone: as the public address says. What contradicts it is refused, because
+/// nobody could log in, or everybody's session would be sent in the open.
+fn secure_cookies(front: &web::Front, said: Option<bool>) -> Result<bool, Message> {
+    match (front.https(), said) {
+        (Some(https), Some(secure)) if https != secure => {
+            let told = Message::new("edge-cookies-contradict").with("secure", secure.to_string());
+            Err(told.with("url", front.public_url().unwrap_or_default()))
+        }
+        (https, said) => Ok(said.or(https).unwrap_or(false)),
     }
 }
 
@@ -108,7 +161,7 @@ fn office_when_there(settings: &Settings) -> Result<Office, CliError> {
 
 /// Serves an office until the process is told to stop.
 pub(super) fn serve(settings: &Settings, office: Office, server: &Server) -> Result<ExitCode, CliError> {
-    let chosen = server.settings(&settings.file()?.server);
+    let chosen = server.settings(&settings.file()?.server).map_err(CliError::Refused)?;
     let bind = chosen.bind.clone();
     let lang = settings.lang();
     if office.access.second_factor == SecondFactor::Offered {

@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod judging;
 mod memory;
 pub mod opening;
+pub mod rates;
 pub mod reports;
 pub mod scores;
 pub mod sheets;

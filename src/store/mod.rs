@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod kept;
 pub mod listing;
 pub mod log_in_guards;
+pub mod rates;
 pub mod reviews;
 pub mod revisions;
 pub mod rounds;

@@ -291,6 +291,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    rate (kind, subject, minute) {
+        kind -> Text,
+        subject -> Text,
+        minute -> BigInt,
+        count -> BigInt,
+    }
+}
+
 diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));

@@ -37,7 +37,9 @@ pub(super) fn check(cx: &Context, body: &mut Body) -> Result<(), WebError> {
     if cx.asked.is_api() && matches!(cx.visitor, Visitor::Nobody(_)) {
         return Ok(());
     }
-    if matches!(&cx.visitor, Visitor::Nobody(visit) if visit.fresh) {
+    // Nobody has a form with files, so no thread waits for one.
+    let upload = matches!(body, Body::Parts(_));
+    if matches!(&cx.visitor, Visitor::Nobody(visit) if visit.fresh || upload) {
         return Err(WebError::ForgedForm);
     }
     let given = match cx.asked.header(HEADER) {

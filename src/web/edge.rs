@@ -21,8 +21,14 @@ pub(super) async fn frame(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let begun = Instant::now();
-    let (request, response) = next.call(request).await?.map_into_boxed_body().into_parts();
-    let mut response = rendered(&request, response);
+    let (request, mut response) = match misdirected(request.request()) {
+        Some(refusal) => (request.into_parts().0, refusal),
+        None => {
+            let (request, response) = next.call(request).await?.map_into_boxed_body().into_parts();
+            let response = rendered(&request, response);
+            (request, response)
+        }
+    };
     if let Some(shared) = request.app_data::<Data<Shared>>() {
         headers::secure(response.headers_mut(), shared.settings.secure_cookies);
         let seen = Seen {
@@ -35,6 +41,14 @@ pub(super) async fn frame(
         shared.metrics.count(seen, took);
     }
     Ok(ServiceResponse::new(request, response))
+}
+
+/// The refusal of a request that names another server, or none.
+fn misdirected(request: &HttpRequest) -> Option<HttpResponse> {
+    let shared = request.app_data::<Data<Shared>>()?;
+    let error = shared.settings.front.check_host(request).err()?;
+    let cx = Context::anonymous(shared.clone().into_inner(), Asked::from(request));
+    Some(error.reply(&cx).into_response())
 }
 
 /// The framework's own errors, such as an address that is not there, get the same page as ours.

@@ -8,6 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::limits;
 use super::render::Page;
 use super::reply::Reply;
 use super::request::Context;
@@ -62,6 +63,25 @@ pub(super) enum WebError {
         /// The most bytes that are taken.
         limit: usize,
     },
+    /// It comes too slowly.
+    #[error("too slow")]
+    Slow,
+    /// It is meant for another server.
+    #[error("not a name of this server: {host}")]
+    Misdirected {
+        /// The name.
+        host: String,
+    },
+    /// It was done too often in this minute.
+    #[error("more than {limit} of {kind} in a minute")]
+    TooMany {
+        /// What is counted, see [`super::limits`].
+        kind: &'static str,
+        /// The most.
+        limit: i64,
+        /// Until it may be tried again.
+        seconds: i64,
+    },
     /// It is not as the request says it has to be.
     #[error("precondition failed: {0}")]
     Precondition(Message),
@@ -107,6 +127,9 @@ impl WebError {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Precondition(_) => StatusCode::PRECONDITION_FAILED,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+            Self::Slow => StatusCode::REQUEST_TIMEOUT,
+            Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Range { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -127,6 +150,9 @@ impl WebError {
             Self::ForgedForm => Message::new("web-error-forged"),
             Self::Unreadable(message) | Self::Precondition(message) => message.clone(),
             Self::PreconditionRequired => Message::new("api-precondition-required"),
+            Self::Slow => Message::new("edge-slow"),
+            Self::Misdirected { host } => Message::new("edge-misdirected").with("host", host),
+            Self::TooMany { kind, limit, seconds } => limits::message(kind, *limit, *seconds),
             Self::Range { size } => Message::new("api-range").with("size", *size),
             Self::UnsupportedMedia => Message::new("web-error-media"),
             Self::TooLarge { limit } => Message::new("web-error-too-large").with("limit", *limit),
@@ -147,8 +173,11 @@ impl WebError {
             Self::Unproven if cx.asked.only_reads() => Reply::see_other(&prove_address(cx)),
             _ => self.page(cx),
         };
-        match self.status() {
-            StatusCode::SERVICE_UNAVAILABLE => reply.with_header(RETRY_AFTER, HeaderValue::from_static(SOON)),
+        match self {
+            Self::TooMany { seconds, .. } => reply.with_text_header(RETRY_AFTER, &seconds.to_string()),
+            _ if self.status() == StatusCode::SERVICE_UNAVAILABLE => {
+                reply.with_header(RETRY_AFTER, HeaderValue::from_static(SOON))
+            }
             _ => reply,
         }
     }
@@ -275,13 +304,16 @@ fn title_id(status: StatusCode) -> &'static str {
         403 => "web-title-403",
         404 => "web-title-404",
         405 => "web-title-405",
+        408 => "edge-title-408",
         409 => "web-title-409",
         412 => "api-title-412",
         413 => "web-title-413",
         415 => "web-title-415",
         416 => "api-title-416",
+        421 => "edge-title-421",
         422 => "web-title-422",
         428 => "api-title-428",
+        429 => "edge-title-429",
         503 | 507 => "web-title-503",
         _ => "web-title-500",
     }

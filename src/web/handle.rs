@@ -10,7 +10,7 @@ use super::error::WebError;
 use super::guard::Right;
 use super::reply::{Answer, Reply};
 use super::request::{Asked, Context, Visitor};
-use super::{Shared, csrf, language, proving, session};
+use super::{Shared, csrf, language, limits, proving, session};
 
 /// One line of the table of routes.
 pub(super) struct Entry {
@@ -108,11 +108,12 @@ fn run(
 ) -> Reply {
     let mut cx = Context::anonymous(shared.into_inner(), asked);
     let recognised = cx.recognise();
-    let answer = recognised.and(body).and_then(|mut body| {
+    let answer = limits::admit(&cx).and(recognised).and(body).and_then(|mut body| {
         csrf::check(&cx, &mut body)?;
         session::check_scope(&cx)?;
         work(&mut cx, body)
     });
+    let answer = limits::after(&cx, answer);
     with_cookies(&cx, answer.unwrap_or_else(|error| error.reply(&cx)))
 }
 

@@ -13,11 +13,13 @@ mod downloads;
 mod edge;
 mod error;
 mod files;
+mod front;
 mod guard;
 mod handle;
 mod headers;
 mod imports;
 mod language;
+mod limits;
 mod lookups;
 mod menu;
 mod metrics;
@@ -36,6 +38,8 @@ mod uploads;
 use crate::ops::Office;
 use crate::ops::jobs::RunnerSettings;
 
+pub use front::Front;
+pub use limits::Limits;
 pub use routes::{RouteRow, table};
 pub use server::{Running, serve, start};
 
@@ -54,6 +58,10 @@ pub struct Settings {
     pub max_import_files: usize,
     /// The most bytes of a form or a JSON body.
     pub max_form: usize,
+    /// The names that the server answers to, and the proxies that it believes.
+    pub front: Front,
+    /// How often what is costly is taken in a minute.
+    pub limits: Limits,
     /// Threads that take requests; as many as the machine has cores when none is given.
     pub workers: Option<usize>,
     /// How work in the background is done.
@@ -69,6 +77,8 @@ impl Default for Settings {
             max_files: 100,
             max_import_files: 20_000,
             max_form: 1_000_000,
+            front: Front::default(),
+            limits: Limits::default(),
             workers: None,
             jobs: RunnerSettings::default(),
         }
@@ -81,5 +91,6 @@ struct Shared {
     settings: Settings,
     templates: render::Templates,
     metrics: metrics::Metrics,
+    meter: limits::Meter,
     imports: imports::Imports,
 }

@@ -1,6 +1,7 @@
 //! What a handler answers, before it becomes a response: status, headers, cookies and a body.
 
 use std::io::Read;
+use std::time::Duration;
 
 use actix_web::HttpResponse;
 use actix_web::body::SizedStream;
@@ -10,7 +11,9 @@ use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::web::Bytes;
 use futures_util::stream;
 use serde::Serialize;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::time::timeout;
 
 use super::error::WebError;
 use super::headers;
@@ -23,6 +26,9 @@ pub(super) type Answer = Result<Reply, WebError>;
 const CHUNK: usize = 256 * 1024;
 /// Chunks that may wait between the disk and the connection.
 const WAITING: usize = 4;
+
+/// How long a reader may take for a chunk; slower than 2 kB/s is not waited for.
+const STALLED: Duration = Duration::from_secs(120);
 
 /// An answer.
 pub(super) struct Reply {
@@ -170,13 +176,19 @@ fn send_file(mut file: BlobReader, sender: &Sender<std::io::Result<Vec<u8>>>) {
         let mut chunk = Vec::with_capacity(CHUNK);
         let limit = u64::try_from(CHUNK).unwrap_or(u64::MAX);
         let read = file.by_ref().take(limit).read_to_end(&mut chunk);
-        let (last, sent) = match read {
+        let (last, chunk) = match read {
             Ok(0) => return,
-            Ok(_) => (false, sender.blocking_send(Ok(chunk))),
-            Err(error) => (true, sender.blocking_send(Err(error))),
+            Ok(_) => (false, Ok(chunk)),
+            Err(error) => (true, Err(error)),
         };
-        if last || sent.is_err() {
+        if !taken(sender, chunk) || last {
             return;
         }
     }
+}
+
+/// Whether the connection took a chunk; one that takes none for too long is given up, with its thread.
+fn taken(sender: &Sender<std::io::Result<Vec<u8>>>, chunk: std::io::Result<Vec<u8>>) -> bool {
+    let sent = Handle::current().block_on(async { timeout(STALLED, sender.send(chunk)).await });
+    matches!(sent, Ok(Ok(())))
 }

@@ -1,10 +1,12 @@
 //! What a handler knows of a request: who asks, in which language, what for. No body: see [`super::body`].
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderMap, HeaderName};
+use actix_web::web::Data;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use serde::de::DeserializeOwned;
 
@@ -27,6 +29,10 @@ pub(super) struct Asked {
     /// What stands after the `?`, or nothing.
     pub(super) query: String,
     pub(super) headers: HeaderMap,
+    /// The pattern of the route, when there is one.
+    pub(super) pattern: Option<String>,
+    /// The address that it comes from, behind the proxies that are trusted.
+    pub(super) client: Option<IpAddr>,
     params: Vec<(String, String)>,
     cookies: Vec<(String, String)>,
 }
@@ -41,10 +47,18 @@ impl From<&HttpRequest> for Asked {
             path: request.path().to_owned(),
             query: request.query_string().to_owned(),
             headers: request.headers().clone(),
+            pattern: request.match_pattern(),
+            client: client(request),
             params: request.match_info().iter().map(pair).collect(),
             cookies: cookies.unwrap_or_default(),
         }
     }
+}
+
+/// Who asks, as far as trusted proxies tell.
+fn client(request: &HttpRequest) -> Option<IpAddr> {
+    let shared = request.app_data::<Data<Shared>>()?;
+    Some(shared.settings.front.client(request.peer_addr()?.ip(), request.headers()))
 }
 
 impl Asked {

@@ -4,12 +4,13 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 
-use super::{Settings, Shared, edge, imports, metrics, render, routes};
+use super::{Settings, Shared, edge, imports, limits, metrics, render, routes};
 use crate::ops::Office;
 use crate::ops::jobs::Runner;
 
@@ -23,6 +24,11 @@ const GRACE: u64 = 30;
 pub fn serve(office: Office, settings: Settings, on_ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
     run(office, settings, |address, _handle| on_ready(address))
 }
+
+/// How long the head of a request may take to come.
+const HEAD: Duration = Duration::from_secs(10);
+/// The most threads of each worker that wait for disks and slow connections; they are made when needed.
+const THREADS: usize = 512;
 
 /// A server on a thread of its own, which stops when this is dropped.
 #[derive(Debug)]
@@ -82,9 +88,11 @@ fn run(
     // Whatever ends the server ends its workers, too.
     let _runner = Runner::start(&office, settings.jobs);
     let imports = imports::Imports::default();
-    let shared = web::Data::new(Shared { office, settings, templates, metrics, imports });
+    let meter = limits::Meter::default();
+    let shared = web::Data::new(Shared { office, settings, templates, metrics, meter, imports });
     actix_web::rt::System::new().block_on(async move {
         actix_web::rt::spawn(imports::sweep(shared.clone().into_inner()));
+        actix_web::rt::spawn(limits::settle(shared.clone().into_inner()));
         let app = move || {
             App::new()
                 .app_data(shared.clone())
@@ -92,7 +100,11 @@ fn run(
                 .wrap(Compress::default())
                 .configure(routes::configure)
         };
-        let mut server = HttpServer::new(app).tcp_nodelay(true).shutdown_timeout(GRACE);
+        let mut server = HttpServer::new(app)
+            .tcp_nodelay(true)
+            .shutdown_timeout(GRACE)
+            .client_request_timeout(HEAD)
+            .worker_max_blocking_threads(THREADS);
         if let Some(workers) = workers {
             server = server.workers(workers);
         }

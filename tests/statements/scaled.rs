@@ -19,7 +19,7 @@ use yingjian::ops::jobs::RunnerSettings;
 use yingjian::ops::opening::{NewCounty, NewRound, NewYear, open};
 use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::{By, Office, scores, sheets};
-use yingjian::web::{Running, Settings, start};
+use yingjian::web::{Limits, Running, Settings, start};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -62,7 +62,14 @@ impl Scaled {
         });
         // Workers that look for jobs would be counted with the requests.
         let jobs = RunnerSettings { workers: 0, ..RunnerSettings::default() };
-        let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), jobs, ..Settings::default() };
+        // What is counted is settled by statements of its own, now and then.
+        let settings = Settings {
+            bind: "127.0.0.1:0".into(),
+            workers: Some(1),
+            jobs,
+            limits: Limits::NONE,
+            ..Settings::default()
+        };
         let running = start(office, settings).unwrap();
         let import = String::new();
         let mut scaled = Self { running, tokens: tokens.into(), evidence, import, _folder: folder };

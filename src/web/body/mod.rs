@@ -6,13 +6,16 @@
 mod fields;
 mod json;
 mod parts;
+mod patient;
 
 use std::future::Future;
 use std::pin::Pin;
 
+use actix_web::error::PayloadError;
 use actix_web::http::header;
-use actix_web::web::{Bytes, Payload};
+use actix_web::web::{Bytes, BytesMut, Payload};
 use actix_web::{HttpMessage, HttpRequest};
+use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 
 pub(super) use fields::Fields;
@@ -57,12 +60,8 @@ impl Body {
             let (parts, pump) = parts::connect(request, payload);
             return (Ok(Self::Parts(parts)), Some(Box::pin(pump)));
         }
-        let read = match payload.to_bytes_limited(limit).await {
-            Ok(Ok(bytes)) => Ok(Self::Whole(bytes, request.content_type().to_owned())),
-            Ok(Err(error)) => Err(unreadable(&error)),
-            Err(_too_large) => Err(WebError::TooLarge { limit }),
-        };
-        (read, None)
+        let whole = whole(payload, limit).await;
+        (whole.map(|bytes| Self::Whole(bytes, request.content_type().to_owned())), None)
     }
 
     /// The token against forgery, where a form carries it.
@@ -116,9 +115,27 @@ impl Input for Parts {
     }
 }
 
+async fn whole(payload: Payload, limit: usize) -> Result<Bytes, WebError> {
+    let mut pieces = Box::pin(patient::patient(payload));
+    let mut whole = BytesMut::new();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|error| fault(&error))?;
+        if whole.len().saturating_add(piece.len()) > limit {
+            return Err(WebError::TooLarge { limit });
+        }
+        whole.extend_from_slice(&piece);
+    }
+    Ok(whole.freeze())
+}
+
 fn is_upload(request: &HttpRequest) -> bool {
     let content_type = request.headers().get(header::CONTENT_TYPE);
     content_type.is_some_and(|value| value.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+/// Why a body did not come.
+fn fault(error: &PayloadError) -> WebError {
+    if patient::is_slow(error) { WebError::Slow } else { unreadable(error) }
 }
 
 fn unreadable(error: &dyn std::fmt::Display) -> WebError {

@@ -9,6 +9,7 @@ use actix_web::web::{Bytes, Payload};
 use futures_util::StreamExt;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
+use super::patient::patient;
 use super::unreadable;
 use crate::domain::message::Message;
 use crate::web::error::WebError;
@@ -115,7 +116,7 @@ pub(super) fn connect(
     payload: Payload,
 ) -> (Parts, impl Future<Output = ()> + 'static) {
     let (sender, events) = channel(WAITING);
-    let multipart = Multipart::new(request.headers(), payload);
+    let multipart = Multipart::new(request.headers(), patient(payload));
     (Parts { events, next: None, ended: false }, pump(multipart, sender))
 }
 
@@ -154,5 +155,8 @@ fn disposition(headers: &HeaderMap) -> Option<&str> {
 }
 
 fn fault(error: &MultipartError) -> WebError {
-    unreadable(error)
+    match error {
+        MultipartError::Payload(error) => super::fault(error),
+        error => unreadable(error),
+    }
 }

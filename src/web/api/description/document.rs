@@ -21,7 +21,9 @@ const PROBLEM: &str = "application/problem+json";
 /// The extension that names the right of an operation.
 pub(super) const RIGHT: &str = "x-right";
 /// Statuses that any operation may have, whatever it does.
-const ALWAYS: [&str; 2] = ["404", "500"];
+const ALWAYS: [&str; 5] = ["404", "421", "429", "500", "503"];
+/// The status of operations with a body that does not come.
+const SLOW: &str = "408";
 /// Statuses of operations that need a right.
 const GUARDED: [&str; 2] = ["401", "403"];
 
@@ -102,7 +104,9 @@ fn complete(operation: &mut Operation, row: &RouteRow, lang: Lang) {
         }
     }
     let responses = &mut operation.responses.responses;
-    for status in ALWAYS.iter().chain(GUARDED.iter().filter(|_| !open)) {
+    let with_body = operation.request_body.is_some();
+    let slow = with_body.then_some(&SLOW);
+    for status in ALWAYS.iter().chain(GUARDED.iter().filter(|_| !open)).chain(slow) {
         responses.entry((*status).to_owned()).or_insert_with(|| RefOr::T(Response::new("")));
     }
     for (status, response) in responses {

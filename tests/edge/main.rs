@@ -1,0 +1,22 @@
+//! The edge of the server against those who push: too often, too slowly, in two meanings, under another's name.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+
+#[path = "../api/client.rs"]
+#[expect(dead_code, reason = "the tests of the API use more of it")]
+mod client;
+mod copies;
+mod hosts;
+#[path = "../api/multipart.rs"]
+mod multipart;
+mod nginx;
+#[path = "../web/office.rs"]
+#[expect(dead_code, reason = "the tests of pages use more of it")]
+mod office;
+#[path = "../programs/mod.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod programs;
+mod rates;
+mod raw;
+mod slow;
+mod smuggling;
