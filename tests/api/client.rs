@@ -81,18 +81,6 @@ impl Client {
         self.send("POST", path, Some((&upload.media_type(), &upload.body())))
     }
 
-    /// Sends a body with one more header.
-    pub(crate) fn send_with(
-        &self,
-        method: &str,
-        path: &str,
-        (body, header): ((&str, &[u8]), (&str, &str)),
-    ) -> Answer {
-        let mut headers = self.headers.clone();
-        headers.push((header.0.into(), header.1.into()));
-        Self { agent: self.agent.clone(), address: self.address, headers }.send(method, path, Some(body))
-    }
-
     pub(crate) fn send(&self, method: &str, path: &str, body: Option<(&str, &[u8])>) -> Answer {
         let mut request = Request::builder().method(method).uri(format!("http://{}{path}", self.address));
         for (name, value) in &self.headers {

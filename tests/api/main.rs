@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
-#[expect(dead_code, reason = "the tests of the edge use more of it")]
 mod client;
 mod description;
 mod facts;

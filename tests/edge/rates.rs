@@ -86,8 +86,8 @@ fn guesses_from_an_address_end_soon_and_keep_no_program_out() {
     let clerk = served.secret("clerk", Kind::Token);
     let right = from("192.0.2.7").with("authorization", &format!("Bearer {clerk}"));
     assert_eq!(right.get("/api/v1/rounds/r").status, 200);
-    assert_eq!(log_in(&from("192.0.2.7")).status, 429);
-    assert_eq!(log_in(&from("192.0.2.9")).status, 401);
+    assert_eq!(log_in(&|| from("192.0.2.7")).status, 429);
+    assert_eq!(log_in(&|| from("192.0.2.9")).status, 401);
     let told = servers[1].address();
     let begun = Instant::now();
     while guess(Client::new(told).with("x-forwarded-for", "192.0.2.7")).status != 429 {
@@ -96,12 +96,12 @@ fn guesses_from_an_address_end_soon_and_keep_no_program_out() {
 }
 
 /// A log-in with a wrong password.
-fn log_in(client: &Client) -> Answer {
-    let page = client.get("/log-in");
+fn log_in(from: &dyn Fn() -> Client) -> Answer {
+    let page = from().get("/log-in");
     let visit = page.header("set-cookie").split(';').next().unwrap().to_owned();
     let text = page.text();
     let (_, rest) = text.split_once("name=\"csrf\" value=\"").unwrap();
     let form = format!("csrf={}&name=clerk&password=wrong", rest.split('"').next().unwrap());
     let kind = "application/x-www-form-urlencoded";
-    client.send_with("POST", "/log-in", ((kind, form.as_bytes()), ("cookie", &visit)))
+    from().with("cookie", &visit).send("POST", "/log-in", Some((kind, form.as_bytes())))
 }
