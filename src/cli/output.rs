@@ -88,10 +88,10 @@ pub(super) fn csv(rows: &[Vec<String>]) -> Result<(), CliError> {
     Ok(())
 }
 
-/// A cell that begins like a formula gets an apostrophe, which spreadsheets show as text.
+/// A cell that begins like a formula, in full width too, gets an apostrophe, which spreadsheets show as text.
 fn csv_cell(cell: &str) -> String {
     let number = cell.parse::<rust_decimal::Decimal>().is_ok();
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !number;
     let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
@@ -115,6 +115,10 @@ mod tests {
             ("@x", "'@x"),
             ("-1.5", "-1.5"),
             ("-x", "'-x"),
+            ("＝1+2", "'＝1+2"),
+            ("＠x", "'＠x"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
             ("a,b", "\"a,b\""),
             ("a\"b", "\"a\"\"b\""),
             ("会议", "会议"),

@@ -33,6 +33,9 @@ pub(super) struct Settings {
     /// 加密动态口令的密钥，64 位十六进制数字；多个副本要用同一个（默认放在数据文件夹里）
     #[arg(long, global = true, env = "YINGJIAN_KEY", hide_env_values = true, value_name = "KEY")]
     key: Option<String>,
+    /// 杀毒服务 clamd 的地址：主机:端口，或套接字的路径；设了以后，文件须经它检查才接收
+    #[arg(long, global = true, env = "YINGJIAN_CLAMD", value_name = "ADDR")]
+    clamd: Option<String>,
     /// 输出的语言
     #[arg(long, global = true, env = "YINGJIAN_LANG", value_enum, hide_possible_values = true)]
     lang: Option<Lang>,
@@ -51,6 +54,7 @@ pub(super) struct ConfigFile {
     policy: Option<String>,
     second_factor: Option<String>,
     key: Option<String>,
+    clamd: Option<String>,
     lang: Option<Lang>,
     pub(super) server: Server,
 }
@@ -93,7 +97,7 @@ impl Settings {
 
     /// The office.
     pub(super) fn office(&self) -> Result<Office, CliError> {
-        Ok(Office::at(&self.home()?)?.under(&self.access()?)?)
+        self.guarded(Office::at(&self.home()?)?.under(&self.access()?)?)
     }
 
     /// What the office asks of those who come in.
@@ -108,6 +112,15 @@ impl Settings {
             second_factor: self.second_factor.or(second_factor_of_file.transpose().map_err(wrong)?),
             key: self.key.clone().or(file.key),
         })
+    }
+
+    /// The office with the antivirus that was set for it.
+    pub(super) fn guarded(&self, office: Office) -> Result<Office, CliError> {
+        let Some(address) = self.clamd.clone().or(self.file()?.clamd) else { return Ok(office) };
+        let antivirus = address
+            .parse()
+            .map_err(|_fault| CliError::Refused(Message::new("cli-clamd").with("address", &address)))?;
+        Ok(office.guarded_by(Some(antivirus)))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Nothing is kept here and nothing is known of accounts or the database; `ops` asks and decides.
 
 mod amount;
+mod antivirus;
 mod compound;
 mod directory;
 mod document;
@@ -16,6 +17,7 @@ mod package;
 mod photo;
 mod picture;
 
+pub use antivirus::{Antivirus, NotAddress, Verdict};
 pub use document::DocumentFault;
 pub use error::IntakeError;
 pub use found::Found;

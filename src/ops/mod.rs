@@ -25,6 +25,7 @@ use chrono::NaiveDateTime;
 use crate::archive::ArchiveError;
 use crate::blob::{BlobError, Blobs};
 use crate::domain::message::Message;
+use crate::intake::Antivirus;
 use crate::report::ReportError;
 use crate::store::{Address, Store, StoreError, Transient};
 use memory::Memory;
@@ -40,6 +41,8 @@ pub struct Office {
     memory: Memory,
     /// Files that were made from those and can be made again; `backup` and `verify` leave them out.
     pub derived: Blobs,
+    /// Who is asked about files before they are kept, if anybody is.
+    pub antivirus: Option<Antivirus>,
     /// Wakes the workers of this copy.
     pub bell: jobs::Bell,
     /// What it asks of those who come in.
@@ -64,6 +67,9 @@ pub enum OpsError {
     /// What was given can't be taken.
     #[error("refused: {0}")]
     Refused(Message),
+    /// A helper without which nothing may be taken can't be asked; it may be asked again.
+    #[error("away: {0}")]
+    Away(Message),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -111,7 +117,7 @@ impl OpsError {
     /// What people are told; causes are for the log.
     pub fn message(&self) -> Message {
         match self {
-            Self::NotFound(message) | Self::Refused(message) => message.clone(),
+            Self::NotFound(message) | Self::Refused(message) | Self::Away(message) => message.clone(),
             Self::Store(error) => error.message(),
             Self::Blob(error) => error.message(),
             Self::Report(error) => error.message(),
@@ -169,7 +175,21 @@ impl Office {
             None => (Blobs::open(&home.folder)?, Blobs::open(&derived)?),
         };
         let access = Access::of(&store, &home.folder)?;
-        Ok(Self { store, blobs, derived, bell: jobs::Bell::default(), memory: Memory::default(), access })
+        Ok(Self {
+            store,
+            blobs,
+            derived,
+            antivirus: None,
+            bell: jobs::Bell::default(),
+            memory: Memory::default(),
+            access,
+        })
+    }
+
+    /// The same office, in which an antivirus is asked about every file that comes in.
+    #[must_use]
+    pub fn guarded_by(self, antivirus: Option<Antivirus>) -> Self {
+        Self { antivirus, ..self }
     }
 
     /// Whether anything may still be written: not after a failed fsync, until the program is started anew.

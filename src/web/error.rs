@@ -283,7 +283,7 @@ fn status_of(error: &OpsError) -> StatusCode {
             StatusCode::CONFLICT
         }
         OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        OpsError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        OpsError::Busy | OpsError::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Store(error) if error.is_away() => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
         error if error.is_full() => StatusCode::INSUFFICIENT_STORAGE,

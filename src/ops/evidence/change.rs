@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::filing::{fields_text, file_rows, known_kind, listed, refused, same_bytes};
+use super::scan::scan;
 use super::take::{Acceptable, all_acceptable};
 use super::{Catalogue, SameBytes, Taken, audit_row};
 use crate::blob::Incoming;
@@ -82,7 +83,8 @@ pub fn revise_received(
 ) -> Result<Vec<SameBytes>, OpsError> {
     let files = all_acceptable(received)?;
     let name = files.first().map(|file| file.name.as_str());
-    check(&mut *office.store.conn()?, view, (id, &change, name))?;
+    let (old, _) = check(&mut *office.store.conn()?, view, (id, &change, name))?;
+    scan(office, by, (&old.county, &files))?;
     change.files = files.into_iter().map(Acceptable::keep).collect::<Result<_, _>>()?;
     revise(office, view, by, (id, &change))
 }

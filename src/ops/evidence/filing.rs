@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
+use super::scan::scan;
 use super::take::{Acceptable, all_acceptable};
 use super::{Catalogue, Taken, audit_row};
 use crate::blob::Incoming;
@@ -88,7 +89,7 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
 /// last when nothing else is wrong, so that a refusal leaves nothing behind; `filing` has none yet.
 ///
 /// # Errors
-/// As [`file`], and what is wrong with a file's name or content.
+/// As [`file`], what is wrong with a file's name or content, and the antivirus' refusal.
 pub fn file_received(
     office: &Office,
     view: &RoundView,
@@ -98,6 +99,7 @@ pub fn file_received(
     let files = all_acceptable(received)?;
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     check(view, &filing, &names).map_err(refused)?;
+    scan(office, by, (&filing.county, &files))?;
     filing.files = files.into_iter().map(Acceptable::keep).collect::<Result<_, _>>()?;
     let filed = file(office, view, by, &filing)?;
     Ok((filed, filing.files))

@@ -9,6 +9,7 @@ mod change;
 mod filing;
 mod find;
 mod review;
+mod scan;
 mod take;
 
 pub use catalogue::Catalogue;

@@ -1,6 +1,8 @@
 //! Taking a file in: what it is by its content, then safe on disk.
 
-use crate::blob::{Incoming, Stored};
+use std::path::Path;
+
+use crate::blob::{Incoming, Sha256Hex, Stored};
 use crate::domain::message::Message;
 use crate::intake::{FileKind, IntakeError, inspect};
 use crate::ops::OpsError;
@@ -27,7 +29,8 @@ pub(super) struct Acceptable {
     kind: FileKind,
 }
 
-/// Makes a received file last when its content is of a kind that is taken.
+/// Makes a received file last when its content is of a kind that is taken. No antivirus is asked: this is for
+/// what the program has made itself.
 ///
 /// # Errors
 /// Refuses by content and by name; the bytes are gone then, and nothing is changed.
@@ -53,6 +56,16 @@ pub(super) fn all_acceptable(received: Vec<(Incoming, String)>) -> Result<Vec<Ac
 }
 
 impl Acceptable {
+    /// Where it lies until it is kept.
+    pub(super) fn path(&self) -> &Path {
+        self.incoming.path()
+    }
+
+    /// The hash of its bytes.
+    pub(super) fn sha256(&self) -> Sha256Hex {
+        self.incoming.sha256()
+    }
+
     /// Makes it last.
     pub(super) fn keep(self) -> Result<Taken, OpsError> {
         let media_type = self.kind.media_type().to_owned();

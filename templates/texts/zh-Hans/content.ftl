@@ -10,3 +10,7 @@ intake-document-parts = 内部有 { $count } 个部分，超过 { $limit } 个�
 intake-document-entities = 其中的“{ $path }”声明了文档类型或实体（<!DOCTYPE>），办公软件不会这样保存。
 intake-document-unsafe = 其中的“{ $path }”加了密码、指向文件之外、重复出现或与其他部分共用数据。
 intake-document-damaged = “{ $path }”已损坏，或内容与所写的不符。请用办公软件重新保存后再上传。
+
+antivirus-found = 杀毒软件认出文件“{ $name }”是 { $signature }，没有接收。请检查这个文件来自的电脑。
+antivirus-away = 杀毒软件暂时无法检查文件“{ $name }”，没有接收。请过几分钟再试。
+cli-clamd = “{ $address }”不是 clamd 的地址。请写 主机:端口，或套接字的路径，例如 127.0.0.1:3310 或 /run/clamav/clamd.ctl。

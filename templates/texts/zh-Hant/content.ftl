@@ -10,3 +10,7 @@ intake-document-parts = 內部有 { $count } 個部分，超過 { $limit } 個�
 intake-document-entities = 其中的「{ $path }」聲明了文件類型或實體（<!DOCTYPE>），辦公軟體不會這樣儲存。
 intake-document-unsafe = 其中的「{ $path }」加了密碼、指向檔案之外、重複出現或與其他部分共用資料。
 intake-document-damaged = 「{ $path }」已損壞，或內容與所寫的不符。請用辦公軟體重新儲存後再上傳。
+
+antivirus-found = 防毒軟體認出檔案「{ $name }」是 { $signature }，沒有接收。請檢查這個檔案來自的電腦。
+antivirus-away = 防毒軟體暫時無法檢查檔案「{ $name }」，沒有接收。請過幾分鐘再試。
+cli-clamd = 「{ $address }」不是 clamd 的位址。請寫 主機:連接埠，或通訊端的路徑，例如 127.0.0.1:3310 或 /run/clamav/clamd.ctl。
