@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(gcc libc6-dev make perl postgresql-15 chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
-    libreoffice-calc-nogui libreoffice-writer-nogui python3-venv nginx-light openssl)
+    clamav-daemon libreoffice-calc-nogui libreoffice-writer-nogui python3-venv nginx-light openssl)
 missing=()
 for package in "${packages[@]}"; do
     dpkg -s "$package" 2>/dev/null | grep -q '^Status: install ok installed' || missing+=("$package")

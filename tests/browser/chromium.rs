@@ -22,11 +22,16 @@ pub(crate) struct Browser {
 impl Browser {
     /// Starts the driver on a port of its own, and the browser.
     pub(crate) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// The same with more arguments for the browser.
+    pub(crate) fn start_with(more: &[String]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
         let address = format!("http://127.0.0.1:{}/session", port(&mut driver));
         let session =
-            send("POST", &address, &json!({"capabilities": {"alwaysMatch": wanted(folder.path())}}));
+            send("POST", &address, &json!({"capabilities": {"alwaysMatch": wanted(folder.path(), more)}}));
         let session = format!("{address}/{}", session["sessionId"].as_str().unwrap());
         let browser = Self { session, driver, folder };
         browser.post("timeouts", &json!({"implicit": PATIENCE.as_millis() / 3}));
@@ -87,6 +92,23 @@ impl Browser {
         }
     }
 
+    /// Gives the page that is open a cookie that its scripts can't read.
+    pub(crate) fn keep_cookie(&self, name: &str, value: &str) {
+        self.post("cookie", &json!({"cookie": {"name": name, "value": value, "httpOnly": true}}));
+    }
+
+    /// The words of a dialog that is open, which is closed then.
+    pub(crate) fn dialog(&self) -> Option<String> {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let mut answer = agent.get(format!("{}/alert/text", self.session)).call().unwrap();
+        let answer: Value = answer.body_mut().read_json().unwrap();
+        let words = answer["value"].as_str().map(str::to_owned);
+        if words.is_some() {
+            self.post("alert/accept", &json!({}));
+        }
+        words
+    }
+
     /// What the browser wrote to its console: blocked scripts, missing files, faults.
     pub(crate) fn console(&self) -> Vec<String> {
         let log = self.post("se/log", &json!({"type": "browser"}));
@@ -141,15 +163,28 @@ fn port(driver: &mut Child) -> u16 {
     panic!("chromedriver ended before it listened");
 }
 
-fn wanted(folder: &Path) -> Value {
+fn wanted(folder: &Path, more: &[String]) -> Value {
     let downloads = folder.join("downloads");
     std::fs::create_dir(&downloads).unwrap();
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    let usual = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--window-size=1280,1000",
+        "--lang=zh-CN",
+    ];
+    let args: Vec<String> =
+        usual.map(String::from).into_iter().chain([profile]).chain(more.iter().cloned()).collect();
     json!({
         "goog:chromeOptions": {
-            "args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--disable-dev-shm-usage", "--window-size=1280,1000", "--lang=zh-CN", profile],
+            "args": args,
             "prefs": {"download.default_directory": downloads, "download.prompt_for_download": false,
                 "plugins.always_open_pdf_externally": true},
         },

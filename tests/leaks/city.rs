@@ -27,9 +27,7 @@ use crate::client::Client;
 use crate::multipart::{Upload, pdf};
 use crate::office::{PASSWORD, Served, by};
 
-/// The counties, and what all words of each begin with.
-pub(crate) const COUNTIES: [(&str, &str); 4] =
-    [("c1", "qzwordone"), ("c2", "qzwordtwo"), ("c3", "qzwordsix"), ("c4", "qzwordten")];
+pub(crate) use crate::COUNTIES;
 
 /// Where each county's word stands.
 pub(crate) const PLACES: [&str; 13] = [

@@ -32,6 +32,10 @@ use cells::{Cell, Findings};
 use city::City;
 use visitors::Visitor;
 
+/// The counties, and what all words of each begin with.
+pub(crate) const COUNTIES: [(&str, &str); 4] =
+    [("c1", "qzwordone"), ("c2", "qzwordtwo"), ("c3", "qzwordsix"), ("c4", "qzwordten")];
+
 /// The fewest cells that count as having looked.
 const FEWEST: usize = 5_000;
 
