@@ -25,7 +25,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; i
 
 /// What no page of ours asks of a machine.
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), \
-                           bluetooth=(), display-capture=(), browsing-topics=()";
+                           display-capture=(), browsing-topics=()";
 
 /// Sets what every answer carries, unless the answer has set its own.
 pub(super) fn secure(headers: &mut HeaderMap, https: bool) {
