@@ -41,7 +41,7 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
     print(lang, &log_ins)?;
     let path = demo::log_ins_file(&arguments.dir).display().to_string();
     eprintln!("{}", lang.say(&Message::new("demo-log-ins").with("path", path)));
-    serve::serve(settings, Office::open(&arguments.dir)?.under(&settings.access()?)?, &arguments.server)
+    serve::serve(settings, settings.as_set(Office::open(&arguments.dir)?)?, &arguments.server)
 }
 
 fn make(lang: Lang, arguments: &Arguments) -> Result<Vec<LogIn>, CliError> {

@@ -154,7 +154,7 @@ fn office_when_there(settings: &Settings) -> Result<Office, CliError> {
                 let message = Message::new("cli-waiting-for-database").with("seconds", PATIENCE.as_secs());
                 eprintln!("{}", settings.lang().say(&message.with("cause", away.cause())));
             }
-            office => return settings.guarded(office?),
+            office => return settings.as_set(office?),
         }
     }
 }

@@ -97,11 +97,11 @@ impl Settings {
 
     /// The office.
     pub(super) fn office(&self) -> Result<Office, CliError> {
-        self.guarded(Office::at(&self.home()?)?.under(&self.access()?)?)
+        self.as_set(Office::at(&self.home()?)?)
     }
 
     /// What the office asks of those who come in.
-    pub(super) fn access(&self) -> Result<AccessSettings, CliError> {
+    fn access(&self) -> Result<AccessSettings, CliError> {
         let file = self.file()?;
         let (from_file, wrong) = (file.policy.as_deref().map(policy), |known: String| {
             CliError::Refused(Message::new("cli-setting-unknown").with("known", known))
@@ -114,8 +114,9 @@ impl Settings {
         })
     }
 
-    /// The office with the antivirus that was set for it.
-    pub(super) fn guarded(&self, office: Office) -> Result<Office, CliError> {
+    /// The office with what was set for it: what it asks of those who come in, who looks at files.
+    pub(super) fn as_set(&self, office: Office) -> Result<Office, CliError> {
+        let office = office.under(&self.access()?)?;
         let Some(address) = self.clamd.clone().or(self.file()?.clamd) else { return Ok(office) };
         let antivirus = address
             .parse()

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
+#[expect(dead_code, reason = "the tests of hostile content use more of it")]
 mod chromium;
 #[path = "../web/client.rs"]
 #[expect(dead_code, reason = "the tests of pages use more of it")]

@@ -2,7 +2,12 @@
 //!
 //! All words that people can write hold a payload, in four counties that begin theirs in four ways.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a test that panics says where"
+)]
 
 mod antivirus;
 mod beacon;
