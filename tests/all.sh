@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(gcc libc6-dev make perl postgresql-15 chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
+    strace e2fsprogs
     clamav-daemon libreoffice-calc-nogui libreoffice-writer-nogui python3-venv nginx-light openssl)
 missing=()
 for package in "${packages[@]}"; do

@@ -14,7 +14,7 @@ use yingjian::store::evidence::{BlobRow, EvidenceRow, FileRow, Filter, LinkRow};
 use yingjian::store::facts::FactRow;
 use yingjian::store::rounds::{CountyRow, RoundRow, YearRow};
 use yingjian::store::standards::StandardRow;
-use yingjian::store::{Store, evidence, facts, rounds, standards};
+use yingjian::store::{Store, StoreError, evidence, facts, rounds, standards, write};
 
 fn now() -> NaiveDateTime {
     DateTime::from_timestamp(1_790_000_000, 0).unwrap().naive_utc()
@@ -219,4 +219,59 @@ fn there_is_one_writer_at_a_time_so_what_it_read_still_holds_when_it_writes() {
     });
     let last = facts::find(&mut store.conn().unwrap(), ("r", "c1", "A02", 2022)).unwrap().unwrap();
     assert_eq!(last.version, 100);
+}
+
+/// A sheet that is told apart by its number.
+fn numbered(number: usize) -> StandardRow {
+    StandardRow {
+        id: format!("n{number}"),
+        code: format!("code{number}"),
+        version: "1".into(),
+        title: "标准".into(),
+        body: "{}".into(),
+        taken_at: now(),
+    }
+}
+
+#[test]
+fn of_many_writers_at_once_each_is_kept_or_refused_for_itself() {
+    let (_folder, store) = office();
+    std::thread::scope(|scope| {
+        for writer in 0..16 {
+            let store = &store;
+            scope.spawn(move || {
+                for round in 0..12 {
+                    let number = writer * 12 + round;
+                    let done = write(&mut store.conn().unwrap(), |conn| {
+                        standards::insert(conn, &numbered(number))?;
+                        // Every third thinks better of it after it has written.
+                        if number % 3 == 0 { Err(StoreError::ReadOnly) } else { Ok(()) }
+                    });
+                    assert_eq!(done.is_ok(), number % 3 != 0, "{done:?}");
+                    // Who is told that it was written finds it.
+                    let found = standards::find_newest(&mut store.conn().unwrap(), &format!("code{number}"));
+                    assert_eq!(found.unwrap().is_some(), number % 3 != 0, "{number}");
+                }
+            });
+        }
+    });
+    // The same number twice is refused by the database, and nobody else is.
+    let twice = write(&mut store.conn().unwrap(), |conn| standards::insert(conn, &numbered(1)));
+    assert!(matches!(twice, Err(StoreError::Query(_))), "{twice:?}");
+    write(&mut store.conn().unwrap(), |conn| standards::insert(conn, &numbered(1_000))).unwrap();
+}
+
+#[test]
+fn a_writer_that_panics_takes_nobody_with_it() {
+    let (_folder, store) = office();
+    std::thread::scope(|scope| {
+        let panics = || {
+            write::<(), StoreError>(&mut store.conn().unwrap(), |conn| {
+                standards::insert(conn, &numbered(1))?;
+                panic!("as the test wants it");
+            })
+        };
+        assert!(scope.spawn(panics).join().is_err());
+    });
+    write(&mut store.conn().unwrap(), |conn| standards::insert(conn, &numbered(1))).unwrap();
 }

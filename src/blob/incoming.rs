@@ -2,9 +2,11 @@
 
 use std::fs::File;
 use std::io::Write;
+use std::num::NonZeroU64;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustix::fs::{Advice, fadvise};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
@@ -17,8 +19,13 @@ pub struct Incoming {
     file: NamedTempFile,
     hasher: Sha256,
     size: u64,
+    /// Up to here the disk has begun.
+    begun: u64,
     limit: u64,
 }
+
+/// Bytes that the disk is given at once while more are coming, so that little is left to the fsync at the end.
+const AHEAD: u64 = 1 << 20;
 
 /// A file that is safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +63,7 @@ impl Eq for Held {}
 
 impl Incoming {
     pub(super) fn start(blobs: Blobs, file: NamedTempFile, limit: u64) -> Self {
-        Self { blobs, file, hasher: Sha256::new(), size: 0, limit }
+        Self { blobs, file, hasher: Sha256::new(), size: 0, begun: 0, limit }
     }
 
     /// Takes more bytes.
@@ -69,7 +76,19 @@ impl Incoming {
             return Err(BlobError::TooLarge { limit: self.limit });
         }
         self.hasher.update(bytes);
-        Ok(self.file.write_all(bytes)?)
+        self.file.write_all(bytes)?;
+        if matches!(self.blobs, Blobs::Folder(_)) && self.size.saturating_sub(self.begun) >= AHEAD {
+            self.begin();
+        }
+        Ok(())
+    }
+
+    /// Has the disk begin with what came. Linux does so when it hears that the bytes are not needed soon, and keeps
+    /// those that are not written yet; it is but advice, so whatever it answers, the fsync decides.
+    fn begin(&mut self) {
+        let length = NonZeroU64::new(self.size.saturating_sub(self.begun));
+        let _ = fadvise(self.file.as_file(), self.begun, length, Advice::DontNeed);
+        self.begun = self.size;
     }
 
     /// How many bytes came so far.

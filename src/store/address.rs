@@ -1,6 +1,9 @@
 //! Where a database is, and how its connections are to behave when a server goes away.
 
+use std::sync::Arc;
+
 use super::disk::Disk;
+use super::queue::Queue;
 
 /// Where a database is: a `postgres://` address, or else a file of SQLite.
 #[derive(Clone)]
@@ -8,6 +11,8 @@ pub struct Address {
     url: String,
     /// What is known of the disk below a file.
     disk: Disk,
+    /// Where the writers of a file take turns.
+    queue: Arc<Queue>,
 }
 
 /// What a connection to PostgreSQL is asked when its address does not say otherwise. A server that vanished
@@ -27,7 +32,9 @@ const OF_SEVERAL: (&str, &str) = ("target_session_attrs", "read-write");
 impl Address {
     /// The address with what it leaves unsaid.
     pub fn new(url: &str) -> Self {
-        let mut address = Self { url: url.to_owned(), disk: Disk::default() };
+        let disk = Disk::default();
+        let queue = Arc::new(Queue::new(file_of(url), &disk));
+        let mut address = Self { url: url.to_owned(), disk, queue };
         if address.is_postgres() {
             let several = url.split('?').next().is_some_and(|place| place.contains(','));
             for (key, value) in USUAL.into_iter().chain(several.then_some(OF_SEVERAL)) {
@@ -49,7 +56,11 @@ impl Address {
 
     /// The file of SQLite.
     pub(super) fn file(&self) -> &str {
-        self.url.strip_prefix("sqlite://").unwrap_or(&self.url)
+        file_of(&self.url)
+    }
+
+    pub(super) fn queue(&self) -> &Arc<Queue> {
+        &self.queue
     }
 
     pub(super) fn disk(&self) -> &Disk {
@@ -65,6 +76,11 @@ impl Address {
         let join = if query.is_some() { '&' } else { '?' };
         self.url.push_str(&format!("{join}{key}={value}"));
     }
+}
+
+/// The file that an address names.
+fn file_of(url: &str) -> &str {
+    url.strip_prefix("sqlite://").unwrap_or(url)
 }
 
 /// An address may hold a password, so it is not printed.

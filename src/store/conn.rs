@@ -2,9 +2,10 @@
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, R2D2Connection};
+use diesel::result::Error;
 use diesel::{Connection, ConnectionError, MultiConnection, PgConnection, RunQueryDsl, SqliteConnection};
 
-use super::disk::{Disk, has_failed};
+use super::disk::{self, Disk, has_failed};
 use super::kept::KeptRow;
 use super::schema::kept_score;
 use super::{Address, StoreError};
@@ -44,12 +45,20 @@ fn connect(address: &Address) -> Result<Conn, ConnectionError> {
         conn.batch_execute(ON_POSTGRES).map_err(ConnectionError::CouldntSetupConfiguration)?;
         Ok(Conn::Postgres(conn))
     } else {
-        let file = address.file();
-        let mut conn = SqliteConnection::establish(file)?;
-        address.disk().watch(&mut conn);
+        let mut conn = SqliteConnection::establish(address.file())?;
+        address.disk().watch(&mut conn, Some(address.queue().clone()));
         conn.batch_execute(ON_SQLITE).map_err(ConnectionError::CouldntSetupConfiguration)?;
         Ok(Conn::Sqlite(conn))
     }
+}
+
+/// The connection on which all writers of a file of SQLite take turns.
+pub(super) fn of_writers(file: &str, disk: &Disk) -> Result<Conn, StoreError> {
+    let failed = |error: ConnectionError| StoreError::Query(Error::QueryBuilderError(error.into()));
+    let mut conn = SqliteConnection::establish(file).map_err(failed)?;
+    disk.watch(&mut conn, None);
+    conn.batch_execute(ON_SQLITE)?;
+    Ok(Conn::Sqlite(conn))
 }
 
 /// A power cut loses nothing that was acknowledged.
@@ -79,7 +88,7 @@ pub trait Transient {
 
 impl Transient for StoreError {
     fn is_transient(&self) -> bool {
-        use diesel::result::{DatabaseErrorKind, Error};
+        use diesel::result::DatabaseErrorKind;
         matches!(self, Self::Query(Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _)))
     }
 }
@@ -94,6 +103,11 @@ pub fn write<T, E>(conn: &mut Conn, mut work: impl FnMut(&mut Conn) -> Result<T,
 where
     E: From<StoreError> + Transient,
 {
+    if let Conn::Sqlite(file) = conn
+        && let Some(queue) = disk::queue_of(file)
+    {
+        return queue.write(&mut work);
+    }
     let mut tries = 1;
     loop {
         match write_once(conn, &mut work) {
@@ -122,12 +136,12 @@ where
     }
 }
 
-fn not_committed(error: diesel::result::Error) -> StoreError {
+pub(super) fn not_committed(error: Error) -> StoreError {
     if is_lost(&error) || has_failed(&error) { StoreError::Unsure(error) } else { error.into() }
 }
 
 /// SQLite lets one writer in by itself; on PostgreSQL the row of `writer` is the door.
-fn begin(conn: &mut Conn) -> Result<(), StoreError> {
+pub(super) fn begin(conn: &mut Conn) -> Result<(), StoreError> {
     match conn {
         Conn::Sqlite(conn) => {
             let begun = AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE");
@@ -150,16 +164,16 @@ fn begin(conn: &mut Conn) -> Result<(), StoreError> {
 }
 
 /// The door was not opened within `busy_timeout` or `lock_timeout`.
-fn not_entered(error: diesel::result::Error, is_lock: fn(&str) -> bool) -> StoreError {
-    use diesel::result::{DatabaseErrorKind, Error};
+fn not_entered(error: Error, is_lock: fn(&str) -> bool) -> StoreError {
+    use diesel::result::DatabaseErrorKind;
     let locked =
         matches!(&error, Error::DatabaseError(DatabaseErrorKind::Unknown, told) if is_lock(told.message()));
     if locked { StoreError::Busy(error) } else { error.into() }
 }
 
 /// Whether the connection is what failed: the server went away, or was made a replica that takes no writes.
-pub(super) fn is_lost(error: &diesel::result::Error) -> bool {
-    use diesel::result::{DatabaseErrorKind as Kind, Error};
+pub(super) fn is_lost(error: &Error) -> bool {
+    use diesel::result::DatabaseErrorKind as Kind;
     match error {
         Error::DatabaseError(kind, _) => {
             matches!(kind, Kind::ClosedConnection | Kind::UnableToSendCommand | Kind::ReadOnlyTransaction)

@@ -12,6 +12,7 @@ use diesel::connection::{Connection, Instrumentation, InstrumentationEvent, get_
 use diesel::result::{DatabaseErrorKind, Error};
 
 use super::StoreError;
+use super::queue::Queue;
 
 /// Whether the disk has failed. Clones share the state.
 #[derive(Debug, Clone, Default)]
@@ -22,14 +23,17 @@ pub(super) struct Disk {
 /// Sits in each connection and sees what its statements say of the disk.
 struct Watch {
     disk: Disk,
+    /// Where its writers take turns; the connection of the queue itself has none.
+    queue: Option<Arc<Queue>>,
     /// What would sit there otherwise.
     usual: Option<Box<dyn Instrumentation>>,
 }
 
 impl Disk {
-    /// Has a connection tell of the disk's errors.
-    pub(super) fn watch(&self, conn: &mut SqliteConnection) {
-        conn.set_instrumentation(Watch { disk: self.clone(), usual: get_default_instrumentation() });
+    /// Has a connection tell of the disk's errors, and know where its writers take turns.
+    pub(super) fn watch(&self, conn: &mut SqliteConnection, queue: Option<Arc<Queue>>) {
+        let usual = get_default_instrumentation();
+        conn.set_instrumentation(Watch { disk: self.clone(), queue, usual });
     }
 
     /// Whether anything may still be written.
@@ -52,6 +56,11 @@ impl Disk {
     }
 }
 
+/// Where the writers of a connection take turns.
+pub(super) fn queue_of(conn: &mut SqliteConnection) -> Option<Arc<Queue>> {
+    conn.instrumentation().downcast_ref::<Watch>()?.queue.clone()
+}
+
 impl Instrumentation for Watch {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         if let InstrumentationEvent::FinishQuery { error: Some(error), .. } = &event
@@ -71,9 +80,17 @@ pub(super) fn has_failed(error: &Error) -> bool {
     told(error) == Some("disk I/O error")
 }
 
+/// What SQLite says of a full disk.
+const FULL: &str = "database or disk is full";
+
 /// Whether the disk was full.
 pub(super) fn was_full(error: &Error) -> bool {
-    told(error) == Some("database or disk is full")
+    told(error) == Some(FULL)
+}
+
+/// The same error once more, for others whom it concerns.
+pub(super) fn full() -> Error {
+    Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(FULL.to_owned()))
 }
 
 /// What SQLite says, which has no code of its own in diesel.

@@ -27,6 +27,7 @@ pub mod tasks;
 mod address;
 mod conn;
 mod disk;
+mod queue;
 mod schema;
 
 use std::time::Duration;
