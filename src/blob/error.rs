@@ -28,6 +28,9 @@ pub enum BlobError {
     /// The file is gone.
     #[error("{0} is missing")]
     Missing(Sha256Hex),
+    /// The file came, and was swept away as a leftover before a row could name it.
+    #[error("{0} was swept before a row named it")]
+    Swept(Sha256Hex),
     /// The file's bytes are not what its name says.
     #[error("{0} is damaged")]
     Damaged(Sha256Hex),
@@ -60,6 +63,7 @@ impl BlobError {
                 .with("needed", needed / 1_000_000),
             Self::Full(_) => Message::new("blob-full"),
             Self::Missing(hash) => Message::new("blob-missing").with("hash", hash.as_str()),
+            Self::Swept(_) => Message::new("blob-swept"),
             Self::Damaged(hash) => Message::new("blob-damaged").with("hash", hash.as_str()),
             Self::ReadOnly => Message::new("blob-read-only"),
             Self::Address { url, source } => {

@@ -5,12 +5,13 @@ use std::io::{ErrorKind, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
 use tempfile::NamedTempFile;
 
 use super::incoming::Held;
 use super::spool::Spool;
-use super::{BlobError, Sha256Hex};
+use super::{BlobError, Found, Look, Sha256Hex};
 
 /// A folder of blobs. Clones share the state.
 #[derive(Debug, Clone)]
@@ -67,6 +68,18 @@ impl FolderBlobs {
         if found.is_file() { Ok(found.len()) } else { Err(BlobError::Missing(hash.clone())) }
     }
 
+    pub(super) fn look(&self, hash: &Sha256Hex) -> Result<Look, BlobError> {
+        match fs::symlink_metadata(self.path_of(hash)) {
+            Ok(facts) if facts.is_file() => {
+                let modified = facts.modified()?;
+                Ok(Look::File(Found { sha256: hash.clone(), size: facts.len(), modified }))
+            }
+            Ok(_) => Ok(Look::Other),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Look::Nothing),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     pub(super) fn remove(&self, hash: &Sha256Hex) -> Result<(), BlobError> {
         match fs::remove_file(self.path_of(hash)) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
@@ -87,6 +100,8 @@ impl FolderBlobs {
     pub(super) fn keep(&self, file: NamedTempFile, hash: &Sha256Hex) -> Result<Held, BlobError> {
         self.may_write()?;
         let folder = self.root.join(hash.folder());
+        // Its age is counted from now on: what is swept is what nobody named for a long time after it came.
+        file.as_file().set_modified(SystemTime::now())?;
         self.sync(file.as_file())?;
         let kept = file.persist(folder.join(hash.as_str())).map_err(|refused| refused.error)?;
         self.sync(&File::open(folder)?)?;

@@ -1,6 +1,7 @@
 //! The name of a blob: the SHA-256 of its bytes.
 
 use std::fmt;
+use std::io::{self, Read};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,21 @@ impl Sha256Hex {
     /// The hash of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self::finish(Sha256::new().chain_update(bytes))
+    }
+
+    /// The hash of everything that can be read.
+    ///
+    /// # Errors
+    /// When reading fails.
+    pub fn of_all(mut bytes: impl Read) -> io::Result<Self> {
+        let mut hasher = Sha256::new();
+        let mut chunk = vec![0; 256 << 10];
+        loop {
+            let read = bytes.read(&mut chunk)?;
+            let Some(read) = chunk.get(..read).filter(|read| !read.is_empty()) else { break };
+            hasher.update(read);
+        }
+        Ok(Self::finish(hasher))
     }
 
     /// The hash of what was given to a hasher.

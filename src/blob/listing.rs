@@ -19,6 +19,17 @@ pub struct Found {
     pub modified: SystemTime,
 }
 
+/// What lies where a file should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    /// A file.
+    File(Found),
+    /// Something that is no file of ours: a folder, a link, a pipe.
+    Other,
+    /// Nothing.
+    Nothing,
+}
+
 /// Goes through the files of a store.
 #[derive(Debug)]
 pub enum Listing {
@@ -71,6 +82,8 @@ impl FolderListing {
         for entry in entries {
             files.extend(found(&entry?)?);
         }
+        // One that lies in a wrong folder is not found under its name either.
+        files.retain(|file| file.sha256.folder() == format!("{folder:02x}"));
         files.retain(|file| self.after.as_ref().is_none_or(|after| file.sha256 > *after));
         files.sort_by(|one, other| one.sha256.cmp(&other.sha256));
         Ok(files)

@@ -22,7 +22,7 @@ pub use error::BlobError;
 pub use folder::FolderBlobs;
 pub use hash::Sha256Hex;
 pub use incoming::{Incoming, Stored};
-pub use listing::{Found, Listing};
+pub use listing::{Found, Listing, Look};
 pub use reader::BlobReader;
 pub use s3::S3Blobs;
 
@@ -156,20 +156,39 @@ impl Blobs {
         }
     }
 
+    /// What lies where the file should be; nothing is opened or followed.
+    ///
+    /// # Errors
+    /// When that can't be seen, or the store does not answer.
+    pub fn look(&self, hash: &Sha256Hex) -> Result<Look, BlobError> {
+        match self {
+            Self::Folder(folder) => folder.look(hash),
+            Self::S3(s3) => s3.look(hash),
+        }
+    }
+
     /// Reads the file through and compares it with its name.
     ///
     /// # Errors
     /// When it is missing, damaged or can't be read.
     pub fn verify(&self, hash: &Sha256Hex) -> Result<(), BlobError> {
+        let read = self.digest(hash, &mut vec![0; CHUNK])?;
+        if read == *hash { Ok(()) } else { Err(BlobError::Damaged(hash.clone())) }
+    }
+
+    /// The hash of the bytes that the file has now, read by way of `chunk`.
+    ///
+    /// # Errors
+    /// When it is missing or can't be read.
+    pub fn digest(&self, hash: &Sha256Hex, chunk: &mut [u8]) -> Result<Sha256Hex, BlobError> {
         let mut file = self.open_file(hash)?;
         let mut hasher = Sha256::new();
-        let mut chunk = vec![0; CHUNK];
         loop {
-            let read = file.read(&mut chunk)?;
+            let read = file.read(chunk)?;
             let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
             hasher.update(bytes);
         }
-        if Sha256Hex::finish(hasher) == *hash { Ok(()) } else { Err(BlobError::Damaged(hash.clone())) }
+        Ok(Sha256Hex::finish(hasher))
     }
 
     /// Removes what was being received and got no more bytes for so long, and gives its number: a process

@@ -4,10 +4,14 @@
 //! to standard error, in the person's language. Each command is a file of its own.
 
 mod archive;
+mod audit;
+mod backup;
 mod demo;
 mod error;
 mod evidence;
 mod gaps;
+mod gc;
+mod moving;
 mod output;
 mod round;
 mod score;
@@ -15,6 +19,7 @@ mod serve;
 mod settings;
 mod standard;
 mod user;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -47,6 +52,12 @@ enum Command {
     Score(score::Arguments),
     Gaps(gaps::Arguments),
     Archive(archive::Arguments),
+    Audit(audit::Arguments),
+    Verify(verify::Arguments),
+    Gc(gc::Arguments),
+    Backup(backup::Arguments),
+    Restore(backup::RestoreArguments),
+    Move(moving::Arguments),
     User(user::Arguments),
 }
 
@@ -82,6 +93,12 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
         Command::Score(arguments) => score::run(settings, arguments),
         Command::Gaps(arguments) => gaps::run(settings, arguments),
         Command::Archive(arguments) => archive::run(settings, arguments),
+        Command::Audit(arguments) => audit::run(settings, arguments),
+        Command::Verify(arguments) => verify::run(settings, arguments),
+        Command::Gc(arguments) => gc::run(settings, arguments),
+        Command::Backup(arguments) => backup::run(settings, arguments),
+        Command::Restore(arguments) => backup::restore(settings, arguments),
+        Command::Move(arguments) => moving::run(settings, arguments),
         Command::User(arguments) => user::run(settings, arguments),
     }
 }

@@ -7,6 +7,7 @@ mod import;
 mod matrix;
 mod round;
 mod score;
+mod verify;
 
 pub use evidence::{
     EvidenceDetailJson, EvidenceJson, EvidencePageJson, FileJson, FiledJson, PlaceJson, ReviewJson,
@@ -19,3 +20,4 @@ pub use round::{CountyJson, RoundJson, SheetJson, WindowJson};
 pub use score::{
     BonusJson, FiguresJson, FrozenJson, ItemJson, MissingJson, PhaseJson, ScoreJson, VetoJson, YearJson,
 };
+pub use verify::{FindingJson, SweptJson, UseJson, VerifyJson};

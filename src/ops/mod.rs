@@ -12,10 +12,14 @@ pub mod judging;
 mod memory;
 pub mod opening;
 pub mod rates;
+pub mod record;
 pub mod reports;
 pub mod scores;
 pub mod sheets;
 pub mod statements;
+pub mod sweep;
+pub mod transfer;
+pub mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -47,6 +51,8 @@ pub struct Office {
     pub bell: jobs::Bell,
     /// What it asks of those who come in.
     pub access: Access,
+    /// The data folder of this copy.
+    pub folder: PathBuf,
 }
 
 /// Who does something, and when.
@@ -183,6 +189,7 @@ impl Office {
             bell: jobs::Bell::default(),
             memory: Memory::default(),
             access,
+            folder: home.folder.clone(),
         })
     }
 

@@ -1,12 +1,14 @@
-//! The record of who did what: written in the transaction of the change, never changed.
+//! The record of who did what: written in the transaction of the change, chained by hashes
+//! ([`super::chain`]), never changed ([`super::append_only`]).
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::chain::{Link, to_microseconds};
 use super::schema::audit;
 use super::{Conn, StoreError};
 
-/// A row of `audit`.
+/// What somebody did.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = audit)]
 pub struct AuditRow {
@@ -26,13 +28,123 @@ pub struct AuditRow {
     pub detail: String,
 }
 
-/// Keeps a row.
+/// A row of `audit`: what was done, and its place in the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = audit)]
+pub struct Entry {
+    /// What was done.
+    #[diesel(embed)]
+    pub row: AuditRow,
+    /// Its place, from 1; none in a row that was not written by this program.
+    pub position: Option<i64>,
+    /// The hash that ties it to the entry before.
+    pub hash: Option<String>,
+}
+
+/// What part of the record is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Done by this account.
+    pub account: Option<String>,
+    /// Of this kind, such as `facts.state`, or of a family of them, such as `facts.`.
+    pub action: Option<String>,
+    /// Touching this county.
+    pub county: Option<String>,
+    /// Not before.
+    pub from: Option<NaiveDateTime>,
+    /// Before.
+    pub until: Option<NaiveDateTime>,
+    /// Older than the entry at this place.
+    pub before: Option<i64>,
+    /// The most entries.
+    pub limit: i64,
+}
+
+/// Appends a row to the record. Inside [`super::write`] only: there the last entry can't change meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn insert(conn: &mut Conn, row: &AuditRow) -> Result<(), StoreError> {
-    diesel::insert_into(audit::table).values(row).execute(conn)?;
+    let row = AuditRow { at: to_microseconds(row.at), ..row.clone() };
+    let link = head(conn)?.next(&row);
+    let entry = Entry { row, position: Some(link.position), hash: Some(link.hash) };
+    diesel::insert_into(audit::table).values(&entry).execute(conn)?;
     Ok(())
+}
+
+/// The end of the chain.
+///
+/// # Errors
+/// When the database refuses.
+pub fn head(conn: &mut Conn) -> Result<Link, StoreError> {
+    let last: Option<(Option<i64>, Option<String>)> = audit::table
+        .filter(audit::position.is_not_null())
+        .order(audit::position.desc())
+        .select((audit::position, audit::hash))
+        .first(conn)
+        .optional()?;
+    let link = last.and_then(|(position, hash)| Some(Link { position: position?, hash: hash? }));
+    Ok(link.unwrap_or_default())
+}
+
+/// The entries after a place, in the order of the chain.
+///
+/// # Errors
+/// When the database refuses.
+pub fn after(conn: &mut Conn, position: i64, limit: i64) -> Result<Vec<Entry>, StoreError> {
+    let query = audit::table.filter(audit::position.gt(position)).order(audit::position.asc());
+    Ok(query.limit(limit).select(Entry::as_select()).load(conn)?)
+}
+
+/// Rows that have no place in the chain, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn unchained(conn: &mut Conn, limit: i64) -> Result<Vec<AuditRow>, StoreError> {
+    let query = audit::table.filter(audit::position.is_null()).order(audit::id.asc());
+    Ok(query.limit(limit).select(AuditRow::as_select()).load(conn)?)
+}
+
+/// Gives a row of an older office its place; refused once the record is append-only.
+pub(super) fn chain(conn: &mut Conn, id: &str, link: &Link) -> Result<(), StoreError> {
+    diesel::update(audit::table.find(id))
+        .set((audit::position.eq(link.position), audit::hash.eq(&link.hash)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Part of the record, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn page(conn: &mut Conn, filter: &Filter) -> Result<Vec<Entry>, StoreError> {
+    let mut query = audit::table.select(Entry::as_select()).into_boxed();
+    if let Some(account) = &filter.account {
+        query = query.filter(audit::account.eq(account.clone()));
+    }
+    if let Some(action) = &filter.action {
+        query = match action.strip_suffix('.') {
+            // The sign after the point ends the family, and a range finds it by the index.
+            Some(family) => {
+                query.filter(audit::action.ge(action.clone())).filter(audit::action.lt(format!("{family}/")))
+            }
+            None => query.filter(audit::action.eq(action.clone())),
+        };
+    }
+    if let Some(county) = &filter.county {
+        query = query.filter(audit::county.eq(county.clone()));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(audit::at.ge(from));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(audit::at.lt(until));
+    }
+    if let Some(before) = filter.before {
+        query = query.filter(audit::position.lt(before));
+    }
+    let query = query.filter(audit::position.is_not_null()).order(audit::position.desc());
+    Ok(query.limit(filter.limit).load(conn)?)
 }
 
 /// The newest rows, newest first.
@@ -40,5 +152,6 @@ pub fn insert(conn: &mut Conn, row: &AuditRow) -> Result<(), StoreError> {
 /// # Errors
 /// When the database refuses.
 pub fn newest(conn: &mut Conn, limit: i64) -> Result<Vec<AuditRow>, StoreError> {
-    Ok(audit::table.select(AuditRow::as_select()).order(audit::id.desc()).limit(limit).load(conn)?)
+    let entries = page(conn, &Filter { limit, ..Filter::default() })?;
+    Ok(entries.into_iter().map(|entry| entry.row).collect())
 }

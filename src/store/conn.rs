@@ -3,9 +3,14 @@
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::result::Error;
-use diesel::{Connection, ConnectionError, MultiConnection, PgConnection, RunQueryDsl, SqliteConnection};
+use diesel::sql_types::{Nullable, Text};
+use diesel::{
+    Connection, ConnectionError, MultiConnection, PgConnection, QueryableByName, RunQueryDsl,
+    SqliteConnection,
+};
 
 use super::disk::{self, Disk, has_failed};
+use super::door::Closed;
 use super::kept::KeptRow;
 use super::schema::kept_score;
 use super::{Address, StoreError};
@@ -99,7 +104,35 @@ impl Transient for StoreError {
 /// # Errors
 /// What `work` refuses; then nothing is written. When the connection or the disk breaks while the transaction is
 /// being committed, nobody knows whether it was: [`StoreError::Unsure`], and it is not begun anew.
+/// When the door is closed: [`StoreError::Closed`].
 pub fn write<T, E>(conn: &mut Conn, mut work: impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<StoreError> + Transient,
+{
+    write_through(conn, |conn| match enter(conn)? {
+        None => work(conn),
+        Some(closed) => Err(StoreError::Closed(closed).into()),
+    })
+}
+
+/// As [`write`], for those who closed the door.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_though_closed<T, E>(
+    conn: &mut Conn,
+    mut work: impl FnMut(&mut Conn) -> Result<T, E>,
+) -> Result<T, E>
+where
+    E: From<StoreError> + Transient,
+{
+    write_through(conn, |conn| {
+        enter(conn)?;
+        work(conn)
+    })
+}
+
+fn write_through<T, E>(conn: &mut Conn, mut work: impl FnMut(&mut Conn) -> Result<T, E>) -> Result<T, E>
 where
     E: From<StoreError> + Transient,
 {
@@ -140,7 +173,7 @@ pub(super) fn not_committed(error: Error) -> StoreError {
     if is_lost(&error) || has_failed(&error) { StoreError::Unsure(error) } else { error.into() }
 }
 
-/// SQLite lets one writer in by itself; on PostgreSQL the row of `writer` is the door.
+/// SQLite lets one writer in by itself.
 pub(super) fn begin(conn: &mut Conn) -> Result<(), StoreError> {
     match conn {
         Conn::Sqlite(conn) => {
@@ -151,16 +184,27 @@ pub(super) fn begin(conn: &mut Conn) -> Result<(), StoreError> {
                 let _ = AnsiTransactionManager::rollback_transaction(conn);
             })
         }
-        Conn::Postgres(conn) => {
-            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")?;
-            let entered = conn.batch_execute("SELECT id FROM writer FOR UPDATE");
-            if entered.is_err() {
-                let _ = AnsiTransactionManager::rollback_transaction(conn);
-            }
-            // It is told in the server's language, and nothing else happens at the door.
-            entered.map_err(|error| not_entered(error, |_told| true))
-        }
+        Conn::Postgres(conn) => Ok(AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")?),
     }
+}
+
+#[derive(QueryableByName)]
+struct Door {
+    #[diesel(sql_type = Nullable<Text>)]
+    closed: Option<String>,
+}
+
+/// On PostgreSQL the row of `writer` lets one in at a time. On either database it says whether anybody may write.
+fn enter(conn: &mut Conn) -> Result<Option<Closed>, StoreError> {
+    let door: Door = match conn {
+        Conn::Sqlite(conn) => diesel::sql_query("SELECT closed FROM writer").get_result(conn)?,
+        Conn::Postgres(conn) => {
+            let door = diesel::sql_query("SELECT closed FROM writer FOR UPDATE").get_result(conn);
+            // It is told in the server's language, and nothing else happens at the door.
+            door.map_err(|error| not_entered(error, |_told| true))?
+        }
+    };
+    Ok(door.closed.as_deref().map(Closed::from_id))
 }
 
 /// The door was not opened within `busy_timeout` or `lock_timeout`.

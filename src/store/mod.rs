@@ -5,9 +5,13 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod blobs;
+pub mod chain;
 pub mod changes;
+pub mod copy;
 pub mod credentials;
 pub mod derived;
+pub mod door;
 pub mod evidence;
 pub mod factors;
 pub mod facts;
@@ -21,10 +25,13 @@ pub mod reviews;
 pub mod revisions;
 pub mod rounds;
 pub mod settings;
+pub mod soundness;
 pub mod standards;
+pub mod tables;
 pub mod tasks;
 
 mod address;
+mod append_only;
 mod conn;
 mod disk;
 mod queue;
@@ -32,11 +39,12 @@ mod schema;
 
 use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
 use diesel::r2d2::{Pool, PooledConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 pub use address::Address;
-pub use conn::{Conn, Transient, write};
+pub use conn::{Conn, Transient, write, write_though_closed};
 
 use disk::Disk;
 
@@ -72,6 +80,9 @@ pub enum StoreError {
     /// The connection broke during a commit: it may be there or not.
     #[error("the connection broke during a commit")]
     Unsure(#[source] diesel::result::Error),
+    /// Nobody may write now.
+    #[error("nobody may write: the office is {}", .0.id())]
+    Closed(door::Closed),
     /// The tables could not be brought up to date.
     #[error("the tables could not be brought up to date")]
     Migration(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -92,6 +103,9 @@ impl StoreError {
             Self::Unsure(_) => Message::new("store-unsure"),
             Self::Full(_) => Message::new("store-full"),
             Self::ReadOnly => Message::new("store-read-only"),
+            Self::Closed(door::Closed::Moving) => Message::new("store-closed-moving"),
+            Self::Closed(door::Closed::Moved) => Message::new("store-closed-moved"),
+            Self::Closed(door::Closed::Filling) => Message::new("store-closed-filling"),
             _ if self.is_away() => Message::new("store-away"),
             _ => Message::new("store-failed"),
         }
@@ -109,7 +123,7 @@ impl StoreError {
     /// Whether the database is only out of reach or busy, so that the same may be asked again soon.
     pub fn is_away(&self) -> bool {
         match self {
-            Self::Connection(_) | Self::Busy(_) | Self::Unsure(_) => true,
+            Self::Connection(_) | Self::Busy(_) | Self::Unsure(_) | Self::Closed(_) => true,
             Self::Query(error) => conn::is_lost(error) || self.is_transient(),
             Self::Full(_) | Self::ReadOnly | Self::Migration(_) | Self::Row { .. } => false,
         }
@@ -154,7 +168,9 @@ impl Store {
             .connection_timeout(PAUSE.saturating_mul(2))
             .build_unchecked(address);
         let store = Self { pool, disk, patience };
-        migrate(&mut *store.conn()?)?;
+        let conn = &mut *store.conn()?;
+        migrate(conn)?;
+        append_only::ensure(conn)?;
         Ok(store)
     }
 
@@ -173,6 +189,25 @@ impl Store {
     pub fn may_write(&self) -> Result<(), StoreError> {
         self.disk.may_write()
     }
+}
+
+/// A connection of its own to a file of SQLite that nobody else uses, with its tables up to date.
+///
+/// # Errors
+/// When it can't be made.
+pub fn alone(file: &str) -> Result<Conn, StoreError> {
+    let mut conn = conn::of_writers(file, &Disk::default())?;
+    migrate(&mut conn)?;
+    append_only::ensure(&mut conn)?;
+    Ok(conn)
+}
+
+/// Leaves a database of SQLite as one file, without the log beside it.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn close_alone(mut conn: Conn) -> Result<(), StoreError> {
+    Ok(conn.batch_execute("PRAGMA journal_mode = DELETE")?)
 }
 
 /// Several copies of the program may start at once: who comes second finds the tables made, or is told by

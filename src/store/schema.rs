@@ -239,6 +239,8 @@ diesel::table! {
         county -> Nullable<Text>,
         subject -> Text,
         detail -> Text,
+        position -> Nullable<BigInt>,
+        hash -> Nullable<Text>,
     }
 }
 
@@ -288,6 +290,13 @@ diesel::table! {
         size -> BigInt,
         name -> Text,
         made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    writer (id) {
+        id -> BigInt,
+        closed -> Nullable<Text>,
     }
 }
 

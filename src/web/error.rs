@@ -287,7 +287,9 @@ fn status_of(error: &OpsError) -> StatusCode {
         OpsError::Store(error) if error.is_away() => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Blob(BlobError::TooLarge { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
         error if error.is_full() => StatusCode::INSUFFICIENT_STORAGE,
-        OpsError::Blob(BlobError::ReadOnly | BlobError::Unreachable(_) | BlobError::Io(_))
+        OpsError::Blob(
+            BlobError::ReadOnly | BlobError::Unreachable(_) | BlobError::Io(_) | BlobError::Swept(_),
+        )
         | OpsError::Store(StoreError::ReadOnly) => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Store(_)
         | OpsError::Blob(_)

@@ -77,6 +77,11 @@ pub(super) struct SecurityAdmin {
     pub(super) account: Account,
 }
 
+/// Who reads, verifies and exports the record of who did what.
+pub(super) struct Auditor {
+    pub(super) account: Account,
+}
+
 impl Right for Anyone {
     const NAME: &'static str = "anyone";
 
@@ -170,5 +175,15 @@ impl Right for SecurityAdmin {
         let Member { account } = Member::of(cx)?;
         let security = account.role == Role::SecurityAdministrator;
         if security { Ok(Self { account }) } else { Err(WebError::Forbidden) }
+    }
+}
+
+impl Right for Auditor {
+    const NAME: &'static str = "auditor";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let Member { account } = Member::of(cx)?;
+        let auditor = account.role == Role::AuditAdministrator;
+        if auditor { Ok(Self { account }) } else { Err(WebError::Forbidden) }
     }
 }

@@ -23,9 +23,8 @@ pub(super) fn start(cx: &Context) -> String {
         (Role::CityInspector | Role::CityLeader, _) => "/matrix".to_owned(),
         (Role::Administrator, _) => "/accounts".to_owned(),
         (Role::SecurityAdministrator, _) => "/security".to_owned(),
-        (Role::AuditAdministrator, _) | (Role::CountyClerk | Role::CountyLeader, None) => {
-            "/profile".to_owned()
-        }
+        (Role::AuditAdministrator, _) => "/audit".to_owned(),
+        (Role::CountyClerk | Role::CountyLeader, None) => "/profile".to_owned(),
     }
 }
 
@@ -37,7 +36,7 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
         Role::CityInspector | Role::CityLeader => vec![(start(cx), "web-menu-matrix")],
         Role::Administrator => vec![(start(cx), "web-menu-accounts")],
         Role::SecurityAdministrator => vec![(start(cx), "web-menu-security")],
-        Role::AuditAdministrator => Vec::new(),
+        Role::AuditAdministrator => vec![(start(cx), "web-menu-audit")],
     };
     lines.push(("/standard".to_owned(), "web-menu-standard"));
     lines.push(("/profile".to_owned(), "web-menu-profile"));

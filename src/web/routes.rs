@@ -10,8 +10,8 @@ use super::assets;
 use super::handle::{Entry, delete, get, post, put};
 use super::pages;
 use super::pages::{
-    accounts, archive, decisions, gaps, home, import, item, items, log_in, machine, manual, matrix, profile,
-    prove, security, standard,
+    accounts, archive, audit, decisions, gaps, home, import, item, items, log_in, machine, manual, matrix,
+    profile, prove, security, standard,
 };
 
 fn entries() -> Vec<Entry> {
@@ -107,6 +107,9 @@ fn for_administrators() -> Vec<Entry> {
         post("/security/second-factor", security::reset_second_factor),
         post("/security/sessions", security::end_sessions),
         post("/security/role", security::change_role),
+        // For the audit administrator.
+        get("/audit", audit::list_entries),
+        get("/audit/copy.zip", audit::show_copy),
     ]
 }
 

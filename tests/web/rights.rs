@@ -22,6 +22,7 @@ const FILES_C1: Expected = [303, 200, 403, 404, 403, 403, 404, 404, 404];
 const MEMBERS: Expected = [303, 200, 200, 200, 200, 200, 200, 200, 200];
 const ADMIN: Expected = [303, 403, 403, 403, 403, 403, 200, 403, 403];
 
+const AUDIT: Expected = [303, 403, 403, 403, 403, 403, 403, 403, 200];
 const SECURITY: Expected = [303, 403, 403, 403, 403, 403, 403, 200, 403];
 
 const EXPECTED: &[(&str, &str, Expected)] = &[
@@ -32,6 +33,8 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/accounts/state", FORGED),
     ("GET", "/api", OPEN),
     ("GET", "/assets/{version}/{name}", OPEN),
+    ("GET", "/audit", AUDIT),
+    ("GET", "/audit/copy.zip", AUDIT),
     ("GET", "/counties/{county}", READS_C1),
     ("GET", "/counties/{county}/archive", READS_C1),
     ("POST", "/counties/{county}/archive", FORGED),

@@ -23,7 +23,7 @@ use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 pub(super) use self::reader::S3Reader;
 use self::wait::{Background, SOON};
 use super::spool::Spool;
-use super::{BlobError, Found, Sha256Hex};
+use super::{BlobError, Found, Look, Sha256Hex};
 
 /// For how long a store that has answered counts as there.
 const FRESH: Duration = Duration::from_secs(2);
@@ -80,6 +80,17 @@ impl S3Blobs {
     pub(super) fn size_of(&self, hash: &Sha256Hex) -> Result<u64, BlobError> {
         let (store, key) = (&self.inner.store, self.key(hash));
         Ok(self.wait(SOON, store.head(&key)).map_err(|error| told(error, hash))?.size)
+    }
+
+    pub(super) fn look(&self, hash: &Sha256Hex) -> Result<Look, BlobError> {
+        match self.wait(SOON, self.inner.store.head(&self.key(hash))) {
+            Ok(object) => {
+                let modified = object.last_modified.into();
+                Ok(Look::File(Found { sha256: hash.clone(), size: object.size, modified }))
+            }
+            Err(Fault::Store(object_store::Error::NotFound { .. })) => Ok(Look::Nothing),
+            Err(fault) => Err(fault.into()),
+        }
     }
 
     pub(super) fn sizes_of(&self, hashes: &[Sha256Hex]) -> Result<Vec<Option<u64>>, BlobError> {

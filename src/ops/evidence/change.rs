@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::filing::{fields_text, file_rows, known_kind, listed, refused, same_bytes};
 use super::scan::scan;
-use super::take::{Acceptable, all_acceptable};
+use super::take::{Acceptable, all_acceptable, still_there};
 use super::{Catalogue, SameBytes, Taken, audit_row};
 use crate::blob::Incoming;
 use crate::domain::facts::Year;
@@ -66,6 +66,7 @@ pub fn revise(
     store::write(conn, |conn| {
         let name = change.files.first().map(|file| file.name.as_str());
         let (old, catalogue) = check(conn, view, (id, change, name))?;
+        still_there(conn, &office.blobs, &change.files)?;
         Ok(write_revision(conn, by, &old, (change, &catalogue))?)
     })
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::scan::scan;
-use super::take::{Acceptable, all_acceptable};
+use super::take::{Acceptable, all_acceptable, still_there};
 use super::{Catalogue, Taken, audit_row};
 use crate::blob::Incoming;
 use crate::domain::facts::Year;
@@ -74,10 +74,11 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
     let links = link_rows(&row, &filing.items, &years);
     let conn = &mut *office.store.conn()?;
     let (same, wanted) = store::write(conn, |conn| {
+        still_there(conn, &office.blobs, &filing.files)?;
         let same = same_bytes(conn, &row, &filing.files)?;
         evidence::insert(conn, &row, &files, &links)?;
         audit::insert(conn, &audit_row(by, "evidence.file", &row, listed(&files, &links)))?;
-        Ok::<_, StoreError>((same, want_thumbnails(conn, by, &files)?))
+        Ok::<_, OpsError>((same, want_thumbnails(conn, by, &files)?))
     })?;
     if wanted {
         office.bell.ring();

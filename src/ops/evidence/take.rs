@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use crate::blob::{Incoming, Sha256Hex, Stored};
+use crate::blob::{BlobError, Blobs, Incoming, Look, Sha256Hex, Stored};
 use crate::domain::message::Message;
 use crate::intake::{FileKind, IntakeError, inspect};
 use crate::ops::OpsError;
+use crate::store::{self, Conn};
 
 /// The most characters of a file's name.
 const MAX_NAME: usize = 255;
@@ -71,6 +72,22 @@ impl Acceptable {
         let media_type = self.kind.media_type().to_owned();
         Ok(Taken { name: self.name, stored: self.incoming.finish()?, media_type })
     }
+}
+
+/// Makes sure, inside the transaction that names the files for the first time, that none was swept away since it
+/// came: who sweeps does it inside such a transaction too ([`crate::ops::sweep`]), so from here on nobody can.
+///
+/// # Errors
+/// When one is gone; then nothing may be written.
+pub(super) fn still_there(conn: &mut Conn, blobs: &Blobs, files: &[Taken]) -> Result<(), OpsError> {
+    let hashes: Vec<String> = files.iter().map(|file| file.stored.sha256.to_string()).collect();
+    let named = store::blobs::named(conn, &hashes)?;
+    for file in files.iter().filter(|file| !named.contains(file.stored.sha256.as_str())) {
+        if !matches!(blobs.look(&file.stored.sha256)?, Look::File(_)) {
+            return Err(BlobError::Swept(file.stored.sha256.clone()).into());
+        }
+    }
+    Ok(())
 }
 
 /// The name as it came, if it is one: neither empty nor too long, and without control characters.

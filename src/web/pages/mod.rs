@@ -2,6 +2,7 @@
 
 pub(super) mod accounts;
 pub(super) mod archive;
+pub(super) mod audit;
 pub(super) mod decisions;
 pub(super) mod evidence;
 pub(super) mod gaps;

@@ -7,3 +7,4 @@ blob-io = A file could not be read or written; nothing was changed. Try again sh
 blob-full = The disk became full before the file was safe, so nothing was taken. Ask the administrator to make room.
 blob-address = The address { $url } of the files can't be used: { $fault }
 blob-unreachable = The store of the files does not answer now; nothing was changed. Try again in a moment.
+blob-swept = The file was swept away as a leftover before it could be filed; nothing was filed. Please send it again.

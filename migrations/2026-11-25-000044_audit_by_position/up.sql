@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX audit_by_position ON audit (position);

@@ -1,0 +1,104 @@
+//! Sweeping: removes files that no row names, and what broken-off uploads left behind.
+//!
+//! A file comes before its row, so one without a row may be on its way in. Only those are swept that came longer
+//! ago than the grace period, and coming again makes a file young again. What is left is a file that comes again
+//! in the very moment in which it is swept: files are removed by a writer ([`crate::store::write`]), and who names
+//! a file for the first time looks whether it is still there, as a writer too. One of them is first. Either the
+//! row is there, and the file stays; or the file is gone, and no row will name it.
+
+use std::time::{Duration, SystemTime};
+
+use super::{Office, OpsError};
+use crate::blob::{BlobError, Blobs, Found, Look};
+use crate::store::{self, Conn, blobs};
+
+/// The usual grace period.
+pub const GRACE: Duration = Duration::from_hours(1);
+
+/// Files that are looked up at once.
+const AT_ONCE: usize = 500;
+
+/// Files that are removed in one go, while all other writers wait.
+const IN_ONE_GO: usize = 16;
+
+/// What is swept.
+#[derive(Debug, Clone, Copy)]
+pub struct Request {
+    /// What came or changed within this time is left alone.
+    pub grace: Duration,
+    /// Whether to count only.
+    pub dry_run: bool,
+}
+
+/// What was swept, or would be.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Swept {
+    /// Files that no row names.
+    pub files: Vec<Found>,
+    /// Files that no row names yet, too young to be swept.
+    pub young: usize,
+    /// What broken-off uploads left behind.
+    pub unfinished: usize,
+}
+
+/// Sweeps; `told` hears how many files were looked at.
+///
+/// # Errors
+/// When the database or the files fail.
+pub fn sweep(office: &Office, request: Request, mut told: impl FnMut(u64)) -> Result<Swept, OpsError> {
+    let mut swept = Swept::default();
+    let mut looked_at = 0_u64;
+    let mut listing = office.blobs.list(None);
+    loop {
+        let files: Vec<Found> = listing.by_ref().take(AT_ONCE).collect::<Result<_, BlobError>>()?;
+        if files.is_empty() {
+            break;
+        }
+        looked_at = looked_at.saturating_add(u64::try_from(files.len()).unwrap_or_default());
+        told(looked_at);
+        let nameless = without_row(&mut *office.store.conn()?, files)?;
+        let (old, young): (Vec<Found>, Vec<Found>) =
+            nameless.into_iter().partition(|file| is_old(file.modified, request.grace));
+        swept.young = swept.young.saturating_add(young.len());
+        swept.files.extend(if request.dry_run { old } else { remove(office, &old, request.grace)? });
+    }
+    if !request.dry_run {
+        let derived = office.derived.sweep(request.grace)?;
+        swept.unfinished = office.blobs.sweep(request.grace)?.saturating_add(derived);
+    }
+    Ok(swept)
+}
+
+fn without_row(conn: &mut Conn, files: Vec<Found>) -> Result<Vec<Found>, OpsError> {
+    let hashes: Vec<String> = files.iter().map(|file| file.sha256.to_string()).collect();
+    let named = blobs::named(conn, &hashes)?;
+    Ok(files.into_iter().filter(|file| !named.contains(file.sha256.as_str())).collect())
+}
+
+fn is_old(modified: SystemTime, grace: Duration) -> bool {
+    grace.is_zero() || modified.elapsed().is_ok_and(|age| age > grace)
+}
+
+fn remove(office: &Office, old: &[Found], grace: Duration) -> Result<Vec<Found>, OpsError> {
+    let mut removed = Vec::new();
+    for few in old.chunks(IN_ONE_GO) {
+        let swept: Vec<Found> = store::write(&mut *office.store.conn()?, |conn| {
+            let nameless = without_row(conn, few.to_vec())?.into_iter();
+            let swept = nameless.filter_map(|file| remove_one(&office.blobs, file, grace).transpose());
+            swept.collect::<Result<_, OpsError>>()
+        })?;
+        removed.extend(swept);
+    }
+    Ok(removed)
+}
+
+/// Removes a file, unless it came again since it was listed. Doing it twice does no harm.
+fn remove_one(blobs: &Blobs, file: Found, grace: Duration) -> Result<Option<Found>, OpsError> {
+    match blobs.look(&file.sha256)? {
+        Look::File(now) if is_old(now.modified, grace) && !blobs.is_held(&file.sha256)? => {
+            blobs.remove(&file.sha256)?;
+            Ok(Some(file))
+        }
+        _ => Ok(None),
+    }
+}

@@ -1,0 +1,15 @@
+web-menu-audit = Record
+web-audit-title = Record of who did what
+web-audit-verify = Verify
+web-audit-copy = Signed copy
+web-audit-action = Action
+web-audit-action-hint = Such as evidence.file; a family of them ends with a point, such as evidence.
+web-audit-county = County code
+web-audit-from = From
+web-audit-until = To
+web-audit-position = No.
+web-audit-time = Time
+web-audit-subject = Subject
+web-audit-detail = Detail
+web-audit-hash = Hash
+web-audit-none = No entry matches.

@@ -1,0 +1,15 @@
+web-menu-audit = 操作记录
+web-audit-title = 操作记录
+web-audit-verify = 核验
+web-audit-copy = 导出带签名的副本
+web-audit-action = 操作
+web-audit-action-hint = 如 evidence.file；以点结尾时是一类操作，如 evidence.
+web-audit-county = 县（市、区）代码
+web-audit-from = 从哪天
+web-audit-until = 到哪天
+web-audit-position = 序号
+web-audit-time = 时间
+web-audit-subject = 对象
+web-audit-detail = 内容
+web-audit-hash = 哈希值
+web-audit-none = 没有符合条件的记录。

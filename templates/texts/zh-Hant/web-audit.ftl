@@ -1,0 +1,15 @@
+web-menu-audit = 操作紀錄
+web-audit-title = 操作紀錄
+web-audit-verify = 核驗
+web-audit-copy = 匯出帶簽章的副本
+web-audit-action = 操作
+web-audit-action-hint = 如 evidence.file；以點結尾時是一類操作，如 evidence.
+web-audit-county = 縣（市、區）代碼
+web-audit-from = 從哪天
+web-audit-until = 到哪天
+web-audit-position = 序號
+web-audit-time = 時間
+web-audit-subject = 對象
+web-audit-detail = 內容
+web-audit-hash = 雜湊值
+web-audit-none = 沒有符合條件的紀錄。
