@@ -1,6 +1,6 @@
 //! The tables: what goes in comes out, filtered, counted and told apart.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 #[expect(dead_code, reason = "other tests use more of it")]
 mod homes;
@@ -156,6 +156,63 @@ fn evidence_is_listed_newest_first_in_pages_of_its_own_county() {
     assert_eq!(ids(Filter { text: Some("100%".into()), ..Filter::default() }), ["1"]);
     assert_eq!(ids(Filter { item: Some("A02".into()), year: Some(2022), ..Filter::default() }), ["3", "2"]);
     assert!(ids(Filter { year: Some(2023), ..Filter::default() }).is_empty());
+}
+
+#[test]
+fn every_narrowing_of_a_list_finds_what_a_look_at_all_finds() {
+    let (_folder, store) = office();
+    let kinds = ["minutes", "photo"];
+    let states = ["waiting", "accepted", "sent_back"];
+    let conn = &mut store.conn().unwrap();
+    for number in 0..24_usize {
+        let id = format!("{number:02}");
+        add(&store, &id, if number % 4 == 3 { "c2" } else { "c1" }, "纪要");
+        let mut row = evidence::find(conn, &id).unwrap().unwrap();
+        kinds[number % 2].clone_into(&mut row.kind);
+        evidence::update(conn, &row).unwrap();
+        evidence::set_state(conn, &row, (states[number % 3], "")).unwrap();
+        for (item, year) in [("A02", 2023), ("A03", 2022)] {
+            if number % 5 < 3 {
+                let link = LinkRow { item: item.into(), year, ..link(&id, &row.county) };
+                evidence::insert_link(conn, &link).unwrap();
+            }
+        }
+    }
+    let everything = evidence::page(conn, ("r", "c1"), &Filter { limit: 100, ..Filter::default() }).unwrap();
+    assert_eq!(everything.len(), 18);
+    let links = evidence::links_of(conn, &everything.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
+    let links = links.unwrap();
+    for choice in 0..3 * 3 * 3 * 4 * 2_usize {
+        let pick = |step: usize, among: &[&str]| {
+            among.get(choice / step % (among.len() + 1)).map(|one| (*one).to_owned())
+        };
+        let filter = Filter {
+            item: pick(1, &["A02", "A03"]),
+            year: pick(3, &["2022", "2023"]).map(|year| year.parse().unwrap()),
+            kind: pick(9, &kinds),
+            state: pick(27, &states),
+            after: pick(108, &["17"]),
+            text: None,
+            limit: 5,
+        };
+        let filed = |id: &str| {
+            links.iter().any(|link| {
+                link.evidence == id
+                    && filter.item.as_ref().is_none_or(|item| *item == link.item)
+                    && filter.year.is_none_or(|year| year == link.year)
+            })
+        };
+        let expected = everything.iter().filter(|row| {
+            filed(&row.id)
+                && filter.kind.as_ref().is_none_or(|kind| *kind == row.kind)
+                && filter.state.as_ref().is_none_or(|state| *state == row.state)
+                && filter.after.as_ref().is_none_or(|after| row.id < *after)
+        });
+        let expected: Vec<&str> = expected.take(5).map(|row| row.id.as_str()).collect();
+        let page = evidence::page(conn, ("r", "c1"), &filter).unwrap();
+        let found: Vec<&str> = page.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(found, expected, "{filter:?}");
+    }
 }
 
 #[test]

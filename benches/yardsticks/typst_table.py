@@ -13,6 +13,7 @@ report = json.load(open(sys.argv[1]))
 place = pathlib.Path(tempfile.mkdtemp())
 source = place / "report.typ"
 SIGNS = str.maketrans({sign: "\\" + sign for sign in "\\#$*_`<>@[]~-=+/\"'"})
+source.write_text("")
 compiler = typst.Compiler(str(source), root=str(place), font_paths=[sys.argv[2]])
 
 

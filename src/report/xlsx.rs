@@ -118,9 +118,11 @@ fn write_table(sheet: &mut Worksheet, paper: &Paper, table: &Table) -> Result<()
         sheet.set_column_width(at, f64::from(column.width.clamp(6, 70)))?;
         sheet.write_string_with_format(0, at, cut(&column.title), &head)?;
     }
+    let formats: Vec<Formats> = table.columns.iter().map(Formats::of).collect();
     for (row, cells) in (1_u32..).zip(&table.rows) {
-        for (at, column) in table.columns.iter().enumerate() {
-            write_cell(sheet, (row, at), (cells.get(at).unwrap_or(&Cell::Empty), column))?;
+        let cells = cells.iter().chain(std::iter::repeat(&Cell::Empty));
+        for ((at, formats), cell) in (0_u16..).zip(&formats).zip(cells) {
+            write_cell(sheet, (row, at), (cell, formats))?;
         }
     }
     let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
@@ -136,6 +138,24 @@ fn write_table(sheet: &mut Worksheet, paper: &Paper, table: &Table) -> Result<()
     Ok(())
 }
 
+/// The formats of a column's cells: one for each kind of value, made once.
+struct Formats {
+    plain: Format,
+    points: Format,
+    day: Format,
+}
+
+impl Formats {
+    fn of(column: &Column) -> Self {
+        let plain = format(column);
+        Self {
+            points: plain.clone().set_num_format("0.####"),
+            day: plain.clone().set_num_format("yyyy-mm-dd"),
+            plain,
+        }
+    }
+}
+
 fn format(column: &Column) -> Format {
     let align = match column.align {
         Align::Left => FormatAlign::Left,
@@ -147,25 +167,24 @@ fn format(column: &Column) -> Format {
 
 fn write_cell(
     sheet: &mut Worksheet,
-    (row, at): (u32, usize),
-    (cell, column): (&Cell, &Column),
+    (row, at): (u32, u16),
+    (cell, formats): (&Cell, &Formats),
 ) -> Result<(), XlsxError> {
-    let format = format(column);
-    let at = u16::try_from(at).unwrap_or(u16::MAX);
     match cell {
-        Cell::Text(text) => sheet.write_string_with_format(row, at, cut(text), &format)?,
+        Cell::Text(text) => sheet.write_string_with_format(row, at, cut(text), &formats.plain)?,
         Cell::Points(points) => {
             let value = points.decimal().to_f64().unwrap_or_default();
-            sheet.write_number_with_format(row, at, value, &format.set_num_format("0.####"))?
+            sheet.write_number_with_format(row, at, value, &formats.points)?
         }
         Cell::Number(number) => {
-            sheet.write_number_with_format(row, at, number.to_f64().unwrap_or_default(), &format)?
+            let value = number.to_f64().unwrap_or_default();
+            sheet.write_number_with_format(row, at, value, &formats.plain)?
         }
         Cell::Date(date) => {
             let day = ExcelDateTime::parse_from_str(&date.to_string())?;
-            sheet.write_datetime_with_format(row, at, &day, &format.set_num_format("yyyy-mm-dd"))?
+            sheet.write_datetime_with_format(row, at, &day, &formats.day)?
         }
-        Cell::Empty => sheet.write_blank(row, at, &format)?,
+        Cell::Empty => sheet.write_blank(row, at, &formats.plain)?,
     };
     Ok(())
 }

@@ -226,6 +226,29 @@ pub fn files_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, BlobRow
     Ok(rows.select((FileRow::as_select(), BlobRow::as_select())).load(conn)?)
 }
 
+/// The file at a position of the revision that counts of a piece, in one statement; of any county, or of this one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_file(
+    conn: &mut Conn,
+    (id, position): (&str, i64),
+    county: Option<&str>,
+) -> Result<Option<(FileRow, BlobRow)>, StoreError> {
+    let mut rows = evidence_file::table
+        .inner_join(evidence::table)
+        .inner_join(blob::table)
+        .filter(evidence_file::evidence.eq(id))
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .filter(evidence_file::position.eq(position))
+        .select((FileRow::as_select(), BlobRow::as_select()))
+        .into_boxed();
+    if let Some(county) = county {
+        rows = rows.filter(evidence::county.eq(county));
+    }
+    Ok(rows.first(conn).optional()?)
+}
+
 /// A use of some bytes: their hash, the evidence and its title.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct UserOfBlob {
@@ -247,6 +270,13 @@ pub fn users_of_blobs(
     hashes: &[String],
 ) -> Result<Vec<UserOfBlob>, StoreError> {
     let (round, county) = place;
+    if let [hash] = hashes {
+        // Most uploads have one file, whose bytes are mostly new.
+        let known = diesel::select(exists(evidence_file::table.filter(evidence_file::sha256.eq(hash))));
+        if !known.get_result::<bool>(conn)? {
+            return Ok(Vec::new());
+        }
+    }
     let rows = evidence_file::table
         .inner_join(evidence::table)
         .filter(evidence_file::sha256.eq_any(hashes))

@@ -2,6 +2,8 @@
 
 mod range;
 
+use std::io::Read;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 
@@ -10,7 +12,7 @@ use super::error::WebError;
 use super::headers;
 use super::reply::{Answer, Reply};
 use super::request::Context;
-use crate::blob::{Blobs, Sha256Hex};
+use crate::blob::{BlobReader, Blobs, Sha256Hex};
 use crate::ops::OpsError;
 use crate::ops::evidence::FileToSend;
 
@@ -20,6 +22,9 @@ const SHOWN: [&str; 4] = ["application/pdf", "image/jpeg", "image/png", "video/m
 const KEPT: &str = "application/octet-stream";
 /// A file may do nothing at all, however a browser comes to look at it.
 pub(super) const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'self'";
+
+/// Files up to so many bytes are read at once.
+const AT_ONCE: u64 = 1 << 20;
 
 /// Whether a browser may show a file of this type.
 pub(super) fn is_shown(media_type: &str) -> bool {
@@ -48,15 +53,25 @@ fn bytes(cx: &Context, (blobs, sha256, size): (&Blobs, &Sha256Hex, u64), tag: &s
     let same = cx.asked.header(header::IF_RANGE).is_none_or(|known| known.trim() == tag);
     let range = cx.asked.header(header::RANGE).filter(|_| same);
     match range.map_or(Asked::Whole, |range| read(range, size)) {
-        Asked::Whole => Ok(Reply::file(opened(0, size)?, size)),
+        Asked::Whole => content(opened(0, size)?, size),
         Asked::Nothing => Err(WebError::Range { size }),
         Asked::Part { first, last } => {
             let length = last.saturating_sub(first).saturating_add(1);
             let content_range = format!("bytes {first}-{last}/{size}");
-            let reply = Reply::file(opened(first, length)?, length).with_status(StatusCode::PARTIAL_CONTENT);
+            let reply = content(opened(first, length)?, length)?.with_status(StatusCode::PARTIAL_CONTENT);
             Ok(reply.with_text_header(header::CONTENT_RANGE, &content_range))
         }
     }
+}
+
+/// A small file is read at once; a large one while it is sent, so that it is never in memory.
+fn content(mut file: BlobReader, length: u64) -> Answer {
+    if length > AT_ONCE {
+        return Ok(Reply::file(file, length));
+    }
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default()];
+    file.read_exact(&mut bytes).map_err(OpsError::from)?;
+    Ok(Reply::bytes("application/octet-stream", bytes))
 }
 
 /// Says what it is and under which name it is kept; what a browser might run is always kept, never shown.

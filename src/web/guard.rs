@@ -10,7 +10,7 @@ mod evidence;
 mod import;
 
 pub(super) use account::{Entrant, Person, Proven};
-pub(super) use evidence::{EvidenceFiler, EvidenceInspector, EvidenceReader};
+pub(super) use evidence::{EvidenceFiler, EvidenceInspector, EvidenceReader, FileReader};
 pub(super) use import::Importer;
 
 use super::error::WebError;

@@ -1,6 +1,7 @@
 //! The city's pages: the table of all counties, marks, rulings, the frozen midterm, the sheet.
 
 use yingjian::domain::facts::Facts;
+use yingjian::store::rounds::{self, CountyRow};
 
 use crate::office::Served;
 
@@ -13,6 +14,33 @@ fn the_city_sees_every_county_in_one_table() {
     assert!(page.contains(cell), "{page}");
     // 0.4 × 50 + 0.6 × 25.
     assert!(page.contains("<th scope=\"row\" colspan=\"2\">总成绩</th><td>35</td><td>0</td>"), "{page}");
+}
+
+#[test]
+fn of_many_counties_forty_are_shown_at_once_and_found_by_name() {
+    let served = Served::new();
+    for position in 3..=95 {
+        let code = format!("c{position}");
+        let (city, level, fonds) = ("city".into(), "county".into(), String::new());
+        let row = CountyRow { code, name: format!("第{position}县"), city, level, fonds, position };
+        rounds::insert_county(&mut served.office.store.conn().unwrap(), &row).unwrap();
+    }
+    let head = served.client("head");
+    let counties = |page: &str| page.matches("<th scope=\"col\"><a href=\"/counties/").count();
+    let first = head.get("/matrix").body;
+    assert_eq!(counties(&first), 40);
+    assert!(first.contains("第 1 至 40 个，共 95 个县"), "{first}");
+    let next = "href=\"/matrix?phase&#x3D;final&amp;figure&#x3D;provable&amp;q&#x3D;&amp;page&#x3D;2\"";
+    assert!(first.contains(next), "{first}");
+    let last = head.get("/matrix?page=3").body;
+    assert_eq!(counties(&last), 15);
+    assert!(last.contains("第 81 至 95 个") && last.contains("上一页") && !last.contains("下一页"), "{last}");
+    let found = head.get("/matrix?q=9%E5%8E%BF&phase=midterm").body;
+    assert_eq!(counties(&found), 9, "第9县, 第19县 … 第89县");
+    // The places are those among all counties.
+    assert!(found.contains("<th scope=\"row\" colspan=\"2\">名次</th><td>1</td>"), "{found}");
+    let nobody = head.get("/matrix?q=%25").body;
+    assert!(counties(&nobody) == 0 && nobody.contains("共 0 个县"), "{nobody}");
 }
 
 #[test]

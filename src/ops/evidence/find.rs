@@ -128,6 +128,36 @@ pub fn file_to_send(piece: &Piece, position: i64) -> Result<FileToSend, OpsError
         OpsError::NotFound(message.with("title", &piece.row.title))
     };
     let (file, blob) = piece.files.iter().find(|(file, _)| file.position == position).ok_or_else(unknown)?;
+    to_send(file, blob)
+}
+
+/// The same by the piece's id, without looking at all else of it: of any county, or of this one.
+///
+/// # Errors
+/// When there is none, or the database fails.
+pub fn find_file(
+    office: &Office,
+    (id, position): (&str, i64),
+    county: Option<&str>,
+) -> Result<FileToSend, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    if let Some((file, blob)) = evidence::find_file(conn, (id, position), county)? {
+        return to_send(&file, &blob);
+    }
+    let row = match county {
+        Some(county) => evidence::find_of_county(conn, id, county)?,
+        None => evidence::find(conn, id)?,
+    };
+    let message = match row {
+        Some(row) => {
+            Message::new("evidence-unknown-file").with("position", position).with("title", &row.title)
+        }
+        None => Message::new("evidence-unknown").with("id", id),
+    };
+    Err(OpsError::NotFound(message))
+}
+
+fn to_send(file: &FileRow, blob: &BlobRow) -> Result<FileToSend, OpsError> {
     let bad = || StoreError::Row { table: "evidence_file", value: file.sha256.clone() };
     let sha256: Sha256Hex = file.sha256.parse().map_err(|_fault| bad())?;
     Ok(FileToSend {

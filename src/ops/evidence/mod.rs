@@ -15,7 +15,9 @@ mod take;
 pub use catalogue::Catalogue;
 pub use change::{Change, Place, link, revise, revise_received, unlink};
 pub use filing::{Filed, Filing, MAX_FILES, SameBytes, file, file_received};
-pub use find::{Detail, FileToSend, Page, Piece, detail, file_to_send, list, piece, piece_of_county};
+pub use find::{
+    Detail, FileToSend, Page, Piece, detail, file_to_send, find_file, list, piece, piece_of_county,
+};
 pub(super) use review::checked_reason;
 pub use review::{Verdict, review};
 pub(super) use take::checked_name;

@@ -16,7 +16,7 @@ use crate::web::error::WebError;
 use crate::web::{csrf, headers};
 
 /// Pieces that may wait between the connection and the handler.
-const WAITING: usize = 16;
+const WAITING: usize = 32;
 /// The most bytes of a part that is not a file.
 const MAX_TEXT: usize = 100_000;
 

@@ -28,6 +28,28 @@ pub(in crate::web) struct EvidenceInspector {
     pub(in crate::web) piece: Piece,
 }
 
+/// Who may read the files of the evidence in the path: the same people, but nothing else of it is read for them.
+pub(in crate::web) struct FileReader {
+    /// The piece's id.
+    pub(in crate::web) id: String,
+    /// The county that it has to be of; none for those who read all.
+    pub(in crate::web) county: Option<String>,
+}
+
+impl Right for FileReader {
+    const NAME: &'static str = "evidence_reader";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let Member { account } = Member::of(cx)?;
+        let id = cx.asked.param("id").ok_or(WebError::NotFound)?.to_owned();
+        match (account.role.of_city(), account.county) {
+            (true, _) => Ok(Self { id, county: None }),
+            (false, Some(county)) => Ok(Self { id, county: Some(county) }),
+            (false, None) => Err(OpsError::NotFound(Message::new("evidence-unknown").with("id", id)).into()),
+        }
+    }
+}
+
 impl Right for EvidenceReader {
     const NAME: &'static str = "evidence_reader";
 

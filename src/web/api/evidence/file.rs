@@ -4,7 +4,7 @@ use crate::ops::evidence;
 use crate::web::api::query;
 use crate::web::error::Problem;
 use crate::web::files;
-use crate::web::guard::EvidenceReader;
+use crate::web::guard::FileReader;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
 
@@ -40,8 +40,8 @@ use crate::web::request::Context;
         (status = 416, body = Problem),
     ),
 )]
-pub(in crate::web) fn show_file(cx: &Context, right: EvidenceReader) -> Answer {
+pub(in crate::web) fn show_file(cx: &Context, right: FileReader) -> Answer {
     let position = query::number(cx, "position")?.unwrap_or(1);
-    let file = evidence::file_to_send(&right.piece, position)?;
+    let file = evidence::find_file(cx.office(), (&right.id, position), right.county.as_deref())?;
     files::send(cx, &file, cx.query_value("inline").is_some_and(|value| value == "1"))
 }
