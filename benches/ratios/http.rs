@@ -3,11 +3,14 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A connection to a server.
 pub(crate) struct Client {
+    address: SocketAddr,
     stream: BufReader<TcpStream>,
+    /// When it was last used: a server ends what is idle for some seconds.
+    used: Instant,
     /// Lines that go with every request.
     head: String,
     line: String,
@@ -26,11 +29,8 @@ const KEPT: usize = 1 << 20;
 impl Client {
     /// Connects; `lines` are headers that go with every request, each ended by `\r\n`.
     pub(crate) fn new(address: SocketAddr, lines: &str) -> Self {
-        let stream = TcpStream::connect(address).unwrap();
-        stream.set_nodelay(true).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(600))).unwrap();
         let head = format!("Host: {address}\r\n{lines}");
-        Self { stream: BufReader::with_capacity(256 << 10, stream), head, line: String::new() }
+        Self { address, stream: connected(address), used: Instant::now(), head, line: String::new() }
     }
 
     /// A connection that shows a program's token.
@@ -45,6 +45,7 @@ impl Client {
 
     pub(crate) fn get(&mut self, path: &str) -> Answer {
         let asked = format!("GET {path} HTTP/1.1\r\n{}\r\n", self.head);
+        self.wake();
         self.stream.get_mut().write_all(asked.as_bytes()).unwrap();
         self.answer()
     }
@@ -62,10 +63,18 @@ impl Client {
         let asked = format!(
             "{method} {path} HTTP/1.1\r\n{head}Content-Type: {kind}\r\nContent-Length: {length}\r\n\r\n"
         );
+        self.wake();
         let stream = self.stream.get_mut();
         stream.write_all(asked.as_bytes()).unwrap();
         stream.write_all(body).unwrap();
         self.answer()
+    }
+
+    fn wake(&mut self) {
+        if self.used.elapsed() > Duration::from_secs(2) {
+            self.stream = connected(self.address);
+        }
+        self.used = Instant::now();
     }
 
     fn answer(&mut self) -> Answer {
@@ -118,6 +127,13 @@ impl Client {
             rest -= came;
         }
     }
+}
+
+fn connected(address: SocketAddr) -> BufReader<TcpStream> {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(600))).unwrap();
+    BufReader::with_capacity(256 << 10, stream)
 }
 
 /// An upload of evidence as a form, whose file is changed in place.
