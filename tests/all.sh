@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 packages=(gcc libc6-dev make perl postgresql-15 chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
     strace e2fsprogs
     clamav-daemon libreoffice-calc-nogui libreoffice-writer-nogui python3-venv nginx-light openssl)
+# A newer Node that is there already brings its own npm, which Debian's package would push out.
+command -v npm >/dev/null || packages+=(nodejs npm)
 missing=()
 for package in "${packages[@]}"; do
     dpkg -s "$package" 2>/dev/null | grep -q '^Status: install ok installed' || missing+=("$package")

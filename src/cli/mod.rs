@@ -12,6 +12,7 @@ mod evidence;
 mod gaps;
 mod gc;
 mod moving;
+mod oidc;
 mod output;
 mod round;
 mod score;

@@ -1,11 +1,13 @@
 //! `yingjian serve`: pages and API until the process is told to stop.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 
 use super::error::CliError;
+use super::oidc::Oidc;
 use super::settings::Settings;
 use crate::domain::message::Message;
 use crate::domain::policy::SecondFactor;
@@ -52,6 +54,21 @@ pub(super) struct Server {
     /// 可信的反向代理，地址或网段（如 10.0.0.0/8），用逗号分开；只信它们的 X-Forwarded-For
     #[arg(long, env = "YINGJIAN_TRUSTED_PROXIES", value_name = "CIDR", value_delimiter = ',')]
     trusted_proxies: Option<Vec<String>>,
+    /// 单位已有的 OIDC 登录服务（发行者网址）；账号仍须先在本系统建好
+    #[arg(long, env = "YINGJIAN_OIDC_ISSUER", value_name = "URL")]
+    oidc_issuer: Option<String>,
+    /// 在 OIDC 登录服务登记的客户端编号
+    #[arg(long, env = "YINGJIAN_OIDC_CLIENT_ID", value_name = "ID")]
+    oidc_client_id: Option<String>,
+    /// OIDC 客户端的密钥；命令行上别人看得见，请用变量或下一项
+    #[arg(long, env = "YINGJIAN_OIDC_CLIENT_SECRET", hide_env_values = true, value_name = "SECRET")]
+    oidc_client_secret: Option<String>,
+    /// 存放 OIDC 客户端密钥的文件
+    #[arg(long, env = "YINGJIAN_OIDC_CLIENT_SECRET_FILE", value_name = "FILE")]
+    oidc_client_secret_file: Option<PathBuf>,
+    /// OIDC 令牌里写着登录名的项（默认 preferred_username）
+    #[arg(long, env = "YINGJIAN_OIDC_CLAIM", value_name = "NAME")]
+    oidc_claim: Option<String>,
     /// 同一地址每分钟最多几次登录失败或令牌错误（默认 60，0 为不限）
     #[arg(long, env = "YINGJIAN_FAILURES_PER_MINUTE", value_name = "N")]
     failures_per_minute: Option<u32>,
@@ -78,6 +95,7 @@ impl Server {
         let usual = web::Settings::default();
         let max_file = self.max_file_mb.or(file.max_file_mb).map(|mb| mb.saturating_mul(1_000_000));
         let front = self.front(file)?;
+        let oidc = self.oidc(file).settings(&front)?;
         let secure_cookies = secure_cookies(&front, self.secure_cookies.or(file.secure_cookies))?;
         Ok(web::Settings {
             bind: self.bind.clone().or_else(|| file.bind.clone()).unwrap_or(usual.bind),
@@ -90,6 +108,7 @@ impl Server {
                 .unwrap_or(usual.max_import_files),
             max_form: usual.max_form,
             front,
+            oidc,
             limits: self.limits(file, usual.limits),
             workers: self.workers.or(file.workers),
             jobs: self.jobs(file),
@@ -114,6 +133,18 @@ impl Server {
         let hosts = list(&self.hosts, &file.hosts);
         let public_url = self.public_url.as_deref().or(file.public_url.as_deref());
         web::Front::new(&trusted, public_url, &hosts)
+    }
+
+    fn oidc(&self, file: &Self) -> Oidc {
+        let chosen = |own: &Option<String>, file: &Option<String>| own.clone().or_else(|| file.clone());
+        let secret_file = &self.oidc_client_secret_file;
+        Oidc {
+            issuer: chosen(&self.oidc_issuer, &file.oidc_issuer),
+            client_id: chosen(&self.oidc_client_id, &file.oidc_client_id),
+            client_secret: chosen(&self.oidc_client_secret, &file.oidc_client_secret),
+            client_secret_file: secret_file.clone().or_else(|| file.oidc_client_secret_file.clone()),
+            claim: chosen(&self.oidc_claim, &file.oidc_claim),
+        }
     }
 
     fn limits(&self, file: &Self, usual: web::Limits) -> web::Limits {

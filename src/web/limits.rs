@@ -229,7 +229,7 @@ fn check_failures(cx: &Context) -> Result<(), WebError> {
 /// Whether it is a step of a log-in.
 fn is_log_in(cx: &Context) -> bool {
     let pattern = cx.asked.pattern.as_deref().unwrap_or_default();
-    !cx.asked.only_reads() && pattern.starts_with("/log-in")
+    !cx.asked.only_reads() && pattern.starts_with("/log-in") || pattern == "/log-in/oidc/back"
 }
 
 /// Whom failures are counted of: an address, or the network that one subscriber has of the newer kind.

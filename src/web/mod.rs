@@ -35,6 +35,7 @@ mod session;
 mod thumbnails;
 mod uploads;
 
+use crate::oidc;
 use crate::ops::Office;
 use crate::ops::jobs::RunnerSettings;
 
@@ -60,6 +61,8 @@ pub struct Settings {
     pub max_form: usize,
     /// The names that the server answers to, and the proxies that it believes.
     pub front: Front,
+    /// The office's own provider of log-ins, when it has one.
+    pub oidc: Option<oidc::Settings>,
     /// How often what is costly is taken in a minute.
     pub limits: Limits,
     /// Threads that take requests; as many as the machine has cores when none is given.
@@ -78,6 +81,7 @@ impl Default for Settings {
             max_import_files: 20_000,
             max_form: 1_000_000,
             front: Front::default(),
+            oidc: None,
             limits: Limits::default(),
             workers: None,
             jobs: RunnerSettings::default(),
@@ -92,5 +96,6 @@ struct Shared {
     templates: render::Templates,
     metrics: metrics::Metrics,
     meter: limits::Meter,
+    oidc: Option<oidc::Provider>,
     imports: imports::Imports,
 }

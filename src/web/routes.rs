@@ -11,7 +11,7 @@ use super::handle::{Entry, delete, get, post, put};
 use super::pages;
 use super::pages::{
     accounts, archive, audit, decisions, gaps, home, import, item, items, log_in, machine, manual, matrix,
-    profile, prove, security, standard,
+    oidc, profile, prove, security, standard,
 };
 
 fn entries() -> Vec<Entry> {
@@ -77,6 +77,8 @@ fn for_oneself() -> Vec<Entry> {
     vec![
         get("/log-in/code", log_in::show_code),
         post("/log-in/code", log_in::give_code),
+        get("/log-in/oidc", oidc::go_out),
+        get("/log-in/oidc/back", oidc::come_back),
         get("/prove", prove::show_prove),
         post("/prove", prove::prove),
         get("/profile", profile::show_profile),

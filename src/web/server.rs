@@ -11,6 +11,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 
 use super::{Settings, Shared, edge, imports, limits, metrics, render, routes};
+use crate::oidc::Provider;
 use crate::ops::Office;
 use crate::ops::jobs::Runner;
 
@@ -89,7 +90,9 @@ fn run(
     let _runner = Runner::start(&office, settings.jobs);
     let imports = imports::Imports::default();
     let meter = limits::Meter::default();
-    let shared = web::Data::new(Shared { office, settings, templates, metrics, meter, imports });
+    let provider = settings.oidc.clone().map(Provider::new).transpose().map_err(io::Error::other)?;
+    let shared =
+        web::Data::new(Shared { office, settings, templates, metrics, meter, oidc: provider, imports });
     actix_web::rt::System::new().block_on(async move {
         actix_web::rt::spawn(imports::sweep(shared.clone().into_inner()));
         actix_web::rt::spawn(limits::settle(shared.clone().into_inner()));

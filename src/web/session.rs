@@ -3,11 +3,15 @@
 //! The cookies hold random secrets and nothing else; what they stand for is in the database. A secret is made
 //! anew at every log-in and every proof, so one that was planted in a browser before is worth nothing after.
 
+use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header;
+use percent_encoding::percent_decode_str;
 
 use super::error::WebError;
 use super::request::{Asked, Context, Visitor};
+use super::secrets::in_address;
+use crate::oidc::Flow;
 use crate::ops::accounts::{self, Kind, Secret};
 
 /// Name of the session's cookie.
@@ -44,6 +48,25 @@ impl Visit {
     pub(super) fn cookie(&self, secure: bool) -> Cookie<'static> {
         cookie(VISIT, self.secret.clone(), secure)
     }
+}
+
+/// Name of the cookie of a log-in that is away at the office's provider.
+pub(super) const OUT: &str = "out";
+/// Minutes that it may be away.
+const AWAY: i64 = 10;
+
+/// The cookie of a log-in that goes out: what ties it to its way back, and where it leads then.
+pub(super) fn go_out(flow: &Flow, (next, secure): (&str, bool)) -> Cookie<'static> {
+    let mut out = cookie(OUT, format!("{}.{}", flow.text(), in_address(next)), secure);
+    out.set_max_age(Duration::minutes(AWAY));
+    out
+}
+
+/// What that cookie says.
+pub(super) fn gone_out(asked: &Asked) -> Option<(Flow, String)> {
+    let (flow, next) = asked.cookie(OUT)?.rsplit_once('.')?;
+    let next = percent_decode_str(next).decode_utf8_lossy().into_owned();
+    Some((Flow::read(flow)?, next))
 }
 
 /// The account behind the request's cookie or token, when there is one.

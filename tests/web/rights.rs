@@ -69,6 +69,8 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/log-in", [200, 303, 303, 303, 303, 303, 303, 303, 303]),
     ("POST", "/log-in", FORGED),
     ("GET", "/log-in/code", [303; 9]),
+    ("GET", "/log-in/oidc", [303; 9]),
+    ("GET", "/log-in/oidc/back", [303; 9]),
     ("POST", "/log-in/code", FORGED),
     ("POST", "/log-out", FORGED),
     ("GET", "/manual", MEMBERS),

@@ -132,20 +132,32 @@ fn whole(
     sessions::New { account: &row.id, kind: Kind::Session, label, now }.insert(office, conn)
 }
 
-/// Begins a session for somebody whom another system has recognised, such as an OIDC provider. Who has a
-/// second factor here is asked for it.
+/// Somebody whom another system has recognised, such as an OIDC provider.
+#[derive(Debug, Clone, Copy)]
+pub struct Recognised<'a> {
+    /// The name of the account here.
+    pub name: &'a str,
+    /// Whether it has asked for a second factor.
+    pub second_factor: bool,
+}
+
+/// Begins a session for somebody whom another system has recognised. Who has a second factor here is asked for
+/// it, unless that system has asked for one.
 ///
 /// # Errors
 /// Refuses an account that is not there, disabled, not confirmed or closed for a while.
 pub fn begin_session(
     office: &Office,
-    name: &str,
+    Recognised { name, second_factor }: Recognised<'_>,
     (label, now): (&str, NaiveDateTime),
 ) -> Result<Entered, OpsError> {
     let entered = store::write(&mut *office.store.conn()?, |conn| {
         let found = accounts::find_by_name(conn, name)?;
         let guard = Guard::load(conn, (found.as_ref(), name), now)?;
         match found.filter(|row| !row.disabled && row.confirmed && !guard.locked(now)) {
+            Some(row) if second_factor => {
+                whole(office, conn, &row, (label, now)).map(|secret| Some(Entered::Whole(secret)))
+            }
             Some(row) => enter(office, conn, &row, (label, now)).map(Some),
             None => Ok::<_, OpsError>(None),
         }

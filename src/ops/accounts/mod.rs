@@ -22,7 +22,7 @@ mod turnstile;
 use uuid::Uuid;
 
 pub use access::{Access, AccessSettings};
-pub use entering::{Attempt, Entered, begin_session, log_in};
+pub use entering::{Attempt, Entered, Recognised, begin_session, log_in};
 pub use secret::{Kind, Secret};
 pub use sessions::{Known, Must, issue, log_out, recognise};
 

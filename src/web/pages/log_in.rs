@@ -21,6 +21,8 @@ struct LogInView {
     name: String,
     next: String,
     refused: Option<String>,
+    /// Where the office's own provider is asked, when there is one.
+    provider: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -52,7 +54,7 @@ pub(in crate::web) fn show_log_in(cx: &Context, _right: Anyone) -> Answer {
         return Ok(Reply::see_other(&menu::start(cx)));
     }
     let next = cx.query_value("next").unwrap_or_default();
-    page(cx, LogInView { name: String::new(), next, refused: None })
+    page(cx, view(cx, String::new(), (next, None)))
 }
 
 /// Checks name and password and begins a session, which takes the place of any earlier one, or goes on to the
@@ -65,7 +67,7 @@ pub(in crate::web) fn log_in(cx: &Context, _right: Anyone, Form(form): Form<LogI
         Ok(entered) => go_on(cx, entered, &form.next),
         Err(OpsError::Refused(message)) => {
             let refused = Some(cx.say(&message));
-            let view = LogInView { name: name.to_owned(), next: form.next, refused };
+            let view = view(cx, name.to_owned(), (form.next, refused));
             Ok(page(cx, view)?.with_status(StatusCode::UNAUTHORIZED))
         }
         Err(error) => Err(error.into()),
@@ -119,9 +121,14 @@ pub(in crate::web) fn give_code(cx: &Context, _right: Anyone, Form(form): Form<C
     }
 }
 
+/// The form with a reason why somebody did not come in.
+pub(in crate::web) fn show_refused(cx: &Context, message: &Message) -> Result<Reply, WebError> {
+    refuse(cx, message, String::new())
+}
+
 /// From the start again.
 fn refuse(cx: &Context, message: &Message, next: String) -> Result<Reply, WebError> {
-    let view = LogInView { name: String::new(), next, refused: Some(cx.say(message)) };
+    let view = view(cx, String::new(), (next, Some(cx.say(message))));
     Ok(page(cx, view)?.with_status(StatusCode::UNAUTHORIZED))
 }
 
@@ -132,6 +139,12 @@ pub(in crate::web) fn log_out(cx: &Context, _right: Anyone, _pressed: Pressed) -
     }
     let gone = session::end(session::SESSION, cx.shared.settings.secure_cookies);
     Ok(Reply::see_other("/log-in").with_cookie(gone))
+}
+
+fn view(cx: &Context, name: String, (next, refused): (String, Option<String>)) -> LogInView {
+    let provider = cx.shared.oidc.as_ref();
+    let provider = provider.map(|_| format!("/log-in/oidc?next={}", in_address(&next)));
+    LogInView { name, next, refused, provider }
 }
 
 fn page(cx: &Context, view: LogInView) -> Answer {

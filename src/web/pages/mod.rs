@@ -14,6 +14,7 @@ pub(super) mod log_in;
 pub(super) mod machine;
 pub(super) mod manual;
 pub(super) mod matrix;
+pub(super) mod oidc;
 pub(super) mod profile;
 pub(super) mod prove;
 pub(super) mod security;
