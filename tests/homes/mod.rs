@@ -13,8 +13,13 @@ use yingjian::ops::{Home, Office};
 /// An office of a test's own, with its data folder here. Everybody gets in with a password alone; the tests of
 /// second factors ask for them.
 pub(crate) fn office(folder: &Path) -> Office {
+    open(&home(folder))
+}
+
+/// The office of a home that may be there already.
+pub(crate) fn open(home: &Home) -> Office {
     let told = AccessSettings { second_factor: Some(SecondFactor::Offered), ..AccessSettings::default() };
-    Office::at(&home(folder)).unwrap().under(&told).unwrap()
+    Office::at(home).unwrap().under(&told).unwrap()
 }
 
 /// Where that office is kept; everything in it is new.

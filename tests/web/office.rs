@@ -16,10 +16,10 @@ use yingjian::domain::points::Points;
 use yingjian::domain::role::Role;
 use yingjian::domain::rule::{Clause, Clauses, Deduct, PerYear, Ratio, Rule};
 use yingjian::domain::standard::{Aspect, Bonus, EvidenceKind, Item, Need, Per, Standard, Veto};
-use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
+use yingjian::ops::accounts::{self, AccessSettings, Kind, NewAccount, Secret};
 use yingjian::ops::evidence::{Filing, file, take};
 use yingjian::ops::statements::{Statement, state};
-use yingjian::ops::{By, Office, scores};
+use yingjian::ops::{By, Home, Office, scores};
 use yingjian::store::rounds::{self, CountyRow, RoundRow, YearRow};
 use yingjian::store::standards::{self, StandardRow};
 use yingjian::web::{Running, Settings, start};
@@ -50,6 +50,7 @@ pub(crate) struct Served {
     pub(crate) office: Office,
     ids: HashMap<&'static str, String>,
     running: Running,
+    home: Home,
     folder: TempDir,
 }
 
@@ -61,8 +62,18 @@ impl Served {
 
     /// Starts the office, which takes files of so many bytes.
     pub(crate) fn with_limit(max_file: u64) -> Self {
+        Self::told(max_file, &AccessSettings::default())
+    }
+
+    /// Starts the office, which asks of everybody what its settings say.
+    pub(crate) fn under(told: &AccessSettings) -> Self {
+        Self::told(MAX_FILE, told)
+    }
+
+    fn told(max_file: u64, told: &AccessSettings) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let office = homes::office(folder.path());
+        let home = homes::home(folder.path());
+        let office = homes::open(&home).under(told).unwrap();
         fill(&office);
         let ids = ACCOUNTS.map(|(name, role, county)| {
             let password = Secret(PASSWORD.into());
@@ -74,7 +85,13 @@ impl Served {
         let bind = "127.0.0.1:0".into();
         let settings = Settings { bind, workers: Some(1), max_file, ..Settings::default() };
         let running = start(office.clone(), settings).unwrap();
-        Self { office, ids: ids.into(), running, folder }
+        Self { office, ids: ids.into(), running, home, folder }
+    }
+
+    /// Another copy of the program on the same database and files, as on another machine.
+    pub(crate) fn copy(&self) -> Running {
+        let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), ..Settings::default() };
+        start(homes::open(&self.home), settings).unwrap()
     }
 
     /// Where it listens.

@@ -204,3 +204,42 @@ fn hash(code: &str) -> String {
 fn failed(error: &dyn std::fmt::Display) -> OpsError {
     OpsError::Io(std::io::Error::other(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+
+    /// Appendix B of RFC 6238, with the last six of its eight digits.
+    #[test]
+    fn the_codes_are_those_of_rfc_6238() {
+        let totp = totp(b"12345678901234567890", "zhang:san").unwrap();
+        let table = [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (1_111_111_111, "050471"),
+            (1_234_567_890, "005924"),
+            (2_000_000_000, "279037"),
+            (20_000_000_000, "353130"),
+        ];
+        for (seconds, code) in table {
+            let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap().naive_utc();
+            assert_eq!(step_of(&totp, code, at(seconds)), Some(seconds / 30), "{seconds}");
+            assert_eq!(
+                step_of(&totp, code, at(seconds + 30)),
+                Some(seconds / 30),
+                "{seconds}, half a minute late"
+            );
+            assert_eq!(step_of(&totp, code, at(seconds + 90)), None, "{seconds}, too late");
+        }
+    }
+
+    #[test]
+    fn codes_on_paper_are_long_and_each_another() {
+        let codes = recovery_codes().unwrap();
+        let different: std::collections::BTreeSet<&String> = codes.iter().collect();
+        assert_eq!((codes.len(), different.len()), (10, 10));
+        assert!(codes.iter().all(|code| code.len() == 19), "{codes:?}");
+    }
+}
