@@ -134,7 +134,7 @@ mod tests {
             ("Kq7-vex", &[short], &[short]),
             (&endless, &[long, common], &[long, common]),
             ("Zhang.San-2026x", &[own], &[own]),
-            ("甲县-Armory-2026", &[own], &[own]),
+            ("甲县-Armory-2026x", &[own], &[own]),
             ("c1-Xylophone-88", &[], &[]),
             ("2026Password!!!!", &[common], &[common]),
             ("P@ssw0rd", &[short, common], &[short, common]),
