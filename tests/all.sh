@@ -3,9 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(gcc libc6-dev make perl postgresql-15 chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
-    strace e2fsprogs
-    clamav-daemon libreoffice-calc-nogui libreoffice-writer-nogui python3-venv nginx-light openssl)
+packages=(gcc libc6-dev make perl postgresql-15 nginx-light curl openssl systemd strace e2fsprogs clamav-daemon
+    chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
+    libreoffice-calc-nogui libreoffice-writer-nogui python3-venv)
 # A newer Node that is there already brings its own npm, which Debian's package would push out.
 command -v npm >/dev/null || packages+=(nodejs npm)
 missing=()

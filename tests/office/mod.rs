@@ -68,9 +68,14 @@ pub(crate) fn sheet() -> Standard {
 pub(crate) fn office() -> (TempDir, Office) {
     let folder = tempfile::tempdir().unwrap();
     let office = homes::office(folder.path());
-    sheets::take(&office, &by(), &sheet()).unwrap();
-    open(&office, &by(), &round()).unwrap();
+    fill(&office);
     (folder, office)
+}
+
+/// Puts the sheet and the round into an empty office.
+pub(crate) fn fill(office: &Office) {
+    sheets::take(office, &by(), &sheet()).unwrap();
+    open(office, &by(), &round()).unwrap();
 }
 
 /// The round of [`office`].
