@@ -19,7 +19,7 @@ use tempfile::TempDir;
 use yingjian::domain::role::Role;
 use yingjian::ops::accounts::{self, NewAccount, Secret};
 use yingjian::ops::{Home, Office};
-use yingjian::web::{self, Running, Settings};
+use yingjian::web::{self, Front, Running, Settings};
 
 const PASSWORD: &str = "Correct-horse-battery-9";
 const NAME: &str = "yingjian.example";
@@ -114,9 +114,11 @@ fn certificate(folder: &Path) {
 }
 
 fn copy(home: &Home) -> Running {
+    let front = Front::new(&["127.0.0.1/32".to_owned()], Some(&format!("https://{NAME}")), &[]).unwrap();
     let settings = Settings {
         bind: "127.0.0.1:0".into(),
         secure_cookies: true,
+        front,
         workers: Some(1),
         ..Settings::default()
     };
@@ -137,7 +139,7 @@ fn home() -> (TempDir, Home) {
 }
 
 fn form_token(page: &str) -> String {
-    let (_, rest) = page.split_once("name=\"csrf\" value=\"").unwrap();
+    let (_, rest) = page.split_once("name=\"csrf\" value=\"").unwrap_or_else(|| panic!("{page}"));
     rest.split('"').next().unwrap().to_owned()
 }
 
