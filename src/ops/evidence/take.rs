@@ -45,7 +45,11 @@ pub fn take(incoming: Incoming, name: &str) -> Result<Taken, OpsError> {
 /// Refuses by content and by name.
 pub(super) fn acceptable(incoming: Incoming, name: &str) -> Result<Acceptable, OpsError> {
     let name = checked_name(name)?;
-    let refused = |error: IntakeError| OpsError::Refused(error.message());
+    let refused = |error: IntakeError| match error {
+        // The disk is to blame, not the file.
+        IntakeError::Io { source, .. } => OpsError::Io(source),
+        error => OpsError::Refused(error.message()),
+    };
     let kind = FileKind::of(incoming.path(), &name).map_err(refused)?;
     inspect(incoming.path(), &name, kind).map_err(refused)?;
     Ok(Acceptable { incoming, name, kind })
