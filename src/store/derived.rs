@@ -1,7 +1,6 @@
 //! Files that were made from others and can be made again: thumbnails, archives that wait to be fetched.
 
 use chrono::NaiveDateTime;
-use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::schema::derived;
@@ -70,11 +69,11 @@ pub fn remove(conn: &mut Conn, source: &str, kind: &str) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Whether any row names these bytes.
+/// Those of some files that a row names, in one statement.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn is_used(conn: &mut Conn, sha256: &str) -> Result<bool, StoreError> {
-    let used = derived::table.filter(derived::sha256.eq(sha256));
-    Ok(diesel::select(exists(used)).get_result(conn)?)
+pub fn used(conn: &mut Conn, hashes: &[String]) -> Result<Vec<String>, StoreError> {
+    let used = derived::table.filter(derived::sha256.eq_any(hashes));
+    Ok(used.select(derived::sha256).load(conn)?)
 }

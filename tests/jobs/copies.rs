@@ -86,7 +86,8 @@ pub(crate) fn file_as(office: &Office, name: &str, bytes: &[u8]) -> String {
     file(office, &view, &by(), &filing).unwrap().id
 }
 
-fn ask(office: &Office) -> String {
+/// Asks for the archive of the first county.
+pub(crate) fn ask(office: &Office) -> String {
     let view = scores::round(office, None).unwrap();
     let request = Request { county: "c1", phase: Phase::Final, lang: Lang::Hans, today: day("2026-11-25") };
     ask_for_archive(office, &view, (&by(), &request)).unwrap()

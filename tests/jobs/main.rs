@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 mod copies;
+mod daily;
 #[path = "../office/mod.rs"]
 #[expect(dead_code, reason = "other tests use more of it")]
 mod office;

@@ -1,7 +1,7 @@
 //! The kinds of jobs, one file each.
 
 use super::work::{Made, Stop, Work};
-use super::{archive, thumbnail};
+use super::{archive, hash, thumbnail, tidy};
 
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,17 +10,23 @@ pub enum JobKind {
     Thumbnail,
     /// The archive of a county, to be fetched when it is whole.
     Archive,
+    /// A share of the files, read through again.
+    Hash,
+    /// What is no longer of use, cleared away.
+    Tidy,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Thumbnail, Self::Archive];
+    pub const ALL: [Self; 4] = [Self::Thumbnail, Self::Archive, Self::Hash, Self::Tidy];
 
     /// The name in the database.
     pub fn id(self) -> &'static str {
         match self {
             Self::Thumbnail => "thumbnail",
             Self::Archive => "archive",
+            Self::Hash => "hash",
+            Self::Tidy => "tidy",
         }
     }
 
@@ -34,6 +40,8 @@ impl JobKind {
         match self {
             Self::Thumbnail => thumbnail::make(work),
             Self::Archive => archive::make(work),
+            Self::Hash => hash::make(work),
+            Self::Tidy => tidy::make(work),
         }
     }
 }

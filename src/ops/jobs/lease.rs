@@ -76,13 +76,15 @@ impl<'a> Lease<'a> {
 
     fn end(&self, made: &Made) -> Result<bool, OpsError> {
         let conn = &mut *self.office.store.conn()?;
-        let after = After { state: DONE, at: now(), reason: "" };
+        let fault = made.fault.as_ref().map(ToString::to_string).unwrap_or_default();
+        let state = if fault.is_empty() { DONE } else { FAILED };
+        let after = After { state, at: now(), reason: &fault };
         Ok(store::write(conn, |conn| {
             let held = jobs::release(conn, self.held(), after)?;
             if let (true, Some(row)) = (held, &made.derived) {
                 derived::write(conn, row)?;
             }
-            if let (true, Some(row)) = (held, &made.audit) {
+            for row in made.audit.iter().filter(|_| held) {
                 audit::insert(conn, row)?;
             }
             Ok::<_, StoreError>(held)

@@ -1,4 +1,4 @@
-//! Work in the background: thumbnails, archives that are fetched later, files looked at again.
+//! Work in the background: thumbnails, archives that are fetched later, files looked at again, clearing away.
 //!
 //! All copies of the program share one table. A copy takes a job up for a while (a lease) and says from time to
 //! time that it still lives; the job of one that has died falls to another. What a job makes is written in the
@@ -8,10 +8,13 @@
 
 mod archive;
 mod bell;
+mod hash;
 mod kind;
 mod lease;
 mod runner;
+mod schedule;
 mod thumbnail;
+mod tidy;
 mod work;
 
 use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
@@ -25,6 +28,7 @@ pub use archive::{Ready, archives, ask_for_archive, ready_archive};
 pub use bell::Bell;
 pub use kind::JobKind;
 pub use runner::{Runner, RunnerSettings};
+pub use schedule::ask_for_daily;
 pub(super) use thumbnail::want_thumbnails;
 pub use thumbnail::{Thumbnail, thumbnail};
 

@@ -6,14 +6,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::bell::Bell;
 use super::kind::JobKind;
 use super::lease::Lease;
+use super::schedule::ask_for_daily;
 use super::work::{Made, Stop, Watch, Work};
 use crate::domain::message::Message;
 use crate::ops::Office;
+
+/// When a copy first looks whether the jobs of the day have been left: one that is only tried out does not.
+const AT_FIRST: Duration = Duration::from_secs(600);
+/// How often it looks then.
+const THEN: Duration = Duration::from_secs(3_600);
 
 /// How jobs are done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +50,10 @@ impl Runner {
     /// Starts the workers of an office.
     pub fn start(office: &Office, settings: RunnerSettings) -> Self {
         let stopped = Arc::new(AtomicBool::new(false));
-        let worker = |_number| {
+        let worker = |number| {
             let (office, stopped) = (office.clone(), Arc::clone(&stopped));
-            std::thread::spawn(move || work(&office, settings, &stopped))
+            let diary = if number == 0 { Some(Instant::now() + AT_FIRST) } else { None };
+            std::thread::spawn(move || work(&office, (settings, diary), &stopped))
         };
         let threads = (0..settings.workers).map(worker).collect();
         Self { stopped, bell: office.bell.clone(), threads }
@@ -64,9 +71,16 @@ impl Drop for Runner {
     }
 }
 
-fn work(office: &Office, settings: RunnerSettings, stopped: &AtomicBool) {
+/// `diary` is when to look whether the jobs of the day have been left, for the worker that does.
+fn work(office: &Office, (settings, mut diary): (RunnerSettings, Option<Instant>), stopped: &AtomicBool) {
     let mut heard = office.bell.count();
     while !stopped.load(Ordering::SeqCst) {
+        if diary.is_some_and(|at| at <= Instant::now()) {
+            diary = Some(Instant::now() + THEN);
+            if let Err(error) = ask_for_daily(office) {
+                tracing::warn!(%error, "the jobs of the day could not be left");
+            }
+        }
         match Lease::take(office, settings.lease) {
             Ok(Some(lease)) => done(office, &lease, (settings.lease, stopped)),
             Ok(None) => heard = office.bell.wait(heard, settings.pause),

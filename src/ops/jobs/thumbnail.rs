@@ -131,7 +131,7 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
         name: String::new(),
         made_at: now(),
     };
-    Ok(Made { derived: Some(derived), audit: None })
+    Ok(Made { derived: Some(derived), ..Made::default() })
 }
 
 /// The disk may do better another time; the picture will not.

@@ -19,7 +19,9 @@ pub(super) struct Work<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Made {
     pub(super) derived: Option<DerivedRow>,
-    pub(super) audit: Option<AuditRow>,
+    pub(super) audit: Vec<AuditRow>,
+    /// What people have to see to; the job then stands as failed, though it was done.
+    pub(super) fault: Option<Message>,
 }
 
 /// Why a job was not done.
@@ -71,6 +73,14 @@ impl Work<'_> {
     pub(super) fn go_on(&self, done: u64, of: u64) -> Result<(), Stop> {
         let hundredths = done.saturating_mul(100).checked_div(of).unwrap_or_default().min(100);
         self.watch.progress.store(i64::try_from(hundredths).unwrap_or_default(), Ordering::Relaxed);
+        self.check()
+    }
+
+    /// Looks whether the job may go on.
+    ///
+    /// # Errors
+    /// When it has to stop.
+    pub(super) fn check(&self) -> Result<(), Stop> {
         if self.watch.is_over() { Err(Stop::Interrupted) } else { Ok(()) }
     }
 }

@@ -9,3 +9,4 @@ job-failed = could not be packed; look at the evidence on this page and ask for 
 job-unknown-kind = a job of the unknown kind { $kind }
 job-panicked = a job of the kind { $kind } met a fault in the program
 job-undecodable = the picture cannot be decoded ({ $cause })
+job-damaged = { $count } files are missing or damaged: { $files }

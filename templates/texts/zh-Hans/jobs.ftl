@@ -9,3 +9,4 @@ job-failed = 没有打包成功，请检查材料后重新打包
 job-unknown-kind = 未知的任务种类 { $kind }
 job-panicked = { $kind } 任务遇到程序故障
 job-undecodable = 图片无法解码（{ $cause }）
+job-damaged = 有 { $count } 个文件缺失或损坏：{ $files }

@@ -9,3 +9,4 @@ job-failed = 沒有打包成功，請檢查材料後重新打包
 job-unknown-kind = 未知的任務種類 { $kind }
 job-panicked = { $kind } 任務遇到程式故障
 job-undecodable = 圖片無法解碼（{ $cause }）
+job-damaged = 有 { $count } 個檔案缺失或損壞：{ $files }
