@@ -25,7 +25,6 @@ pub mod reviews;
 pub mod revisions;
 pub mod rounds;
 pub mod settings;
-pub mod shares;
 pub mod soundness;
 pub mod standards;
 pub mod tables;

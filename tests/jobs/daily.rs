@@ -67,7 +67,7 @@ fn an_archive_is_kept_for_a_day_and_then_cleared_away_with_its_file() {
     wait_for("the archive", || job(&office, &id).state == DONE);
     let conn = &mut *office.store.conn().unwrap();
     let mut made = derived::find(conn, &id, "archive").unwrap().unwrap();
-    made.made_at = made.made_at - TimeDelta::hours(25);
+    made.made_at -= TimeDelta::hours(25);
     derived::write(conn, &made).unwrap();
     ask_for_daily(&office).unwrap();
     wait_for("it is cleared away", || state(&office, JobKind::Tidy) == DONE);

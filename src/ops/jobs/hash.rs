@@ -8,7 +8,7 @@ use crate::domain::message::Message;
 use crate::ops::By;
 use crate::ops::deed::Deed;
 use crate::store::audit::AuditRow;
-use crate::store::{StoreError, shares};
+use crate::store::{StoreError, blobs};
 
 /// In how many days every file is looked at.
 pub(super) const DAYS: u32 = 30;
@@ -27,11 +27,12 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
         let begins = format!("{bucket:02x}");
         let mut after = begins.clone();
         loop {
-            let few = shares::after(&mut *work.office.store.conn()?, (&begins, &after), BATCH)?;
+            let mut few = blobs::after(&mut *work.office.store.conn()?, &after, BATCH)?;
+            few.retain(|file| file.sha256.starts_with(&begins));
             let Some(last) = few.last() else { break };
-            after.clone_from(last);
-            for sha256 in &few {
-                damaged.extend(fault_of(work, sha256)?);
+            after.clone_from(&last.sha256);
+            for file in &few {
+                damaged.extend(fault_of(work, &file.sha256)?);
             }
             looked_at = looked_at.saturating_add(few.len());
         }
