@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 enum Command {
     /// 核验整条哈希链，指出第一条不对的记录；给出文件时核验导出的副本，不需要数据库
     #[command(
-        after_help = "例：yingjian audit verify --anchor /srv/backup\n　　yingjian audit verify 操作记录.jsonl --key audit-key.pub.pem"
+        after_help = "例：yingjian audit verify --anchor /srv/backup\n　　yingjian audit verify 操作记录.jsonl --public-key audit-key.pub.pem"
     )]
     Verify {
         /// 导出的副本；旁边要有同名的 .sig 签名文件
@@ -35,7 +35,7 @@ enum Command {
         anchor: Vec<PathBuf>,
         /// 核验副本用的公钥（默认是数据文件夹里的 audit-key.pub.pem）
         #[arg(long, value_name = "FILE", requires = "file")]
-        key: Option<PathBuf>,
+        public_key: Option<PathBuf>,
     },
     /// 导出全部记录（JSON，一行一条），同时写出签名 FILE.sig 和公钥 FILE.pub.pem
     #[command(
@@ -51,8 +51,8 @@ enum Command {
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {
     match &arguments.command {
         Command::Verify { file: None, anchor, .. } => verify(settings, &anchors(anchor)?),
-        Command::Verify { file: Some(file), anchor, key } => {
-            verify_file(settings, file, (key.as_deref(), &anchors(anchor)?))
+        Command::Verify { file: Some(file), anchor, public_key } => {
+            verify_file(settings, file, (public_key.as_deref(), &anchors(anchor)?))
         }
         Command::Export { output } => export(settings, output),
     }

@@ -29,7 +29,7 @@ fn a_copy_is_signed_so_that_openssl_takes_it_and_a_changed_one_is_refused() {
     assert_eq!(key & 0o777, 0o600);
     let elsewhere = tempfile::tempdir().unwrap();
     let other = yingjian::ops::Home::in_folder(elsewhere.path());
-    let verify = ["audit", "verify", &path, "--key", &format!("{path}.pub.pem")];
+    let verify = ["audit", "verify", &path, "--public-key", &format!("{path}.pub.pem")];
     assert!(yingjian(&other, &verify).with_code(0).contains("2 entries"));
     assert!(!elsewhere.path().join("yingjian.sqlite").exists(), "no database is needed");
     let text = fs::read_to_string(&path).unwrap();

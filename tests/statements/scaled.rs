@@ -50,6 +50,7 @@ impl Scaled {
             (Role::CityInspector, None),
             (Role::Administrator, None),
             (Role::SecurityAdministrator, None),
+            (Role::AuditAdministrator, None),
         ];
         let tokens = roles.map(|(role, county)| {
             let password = Secret("Correct horse 7 battery".into());
