@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use serde_json::Value;
+use yingjian::domain::role::Role;
+use yingjian::ops::accounts::{self, NewAccount, Secret};
 use yingjian::ops::{Home, Office, OpsError};
 use yingjian::store::door::Closed;
 use yingjian::store::tables::{self, Kind, Table};
 use yingjian::store::{Conn, Store, StoreError, copy};
+use yingjian::web::{Settings, start};
 
 use crate::backup::evidence;
 use crate::desk::{Desk, command, file, try_file, yingjian};
@@ -135,4 +138,39 @@ fn every_column_of_every_table_is_the_same_there_and_back() {
     assert_eq!(rows(third), expected);
     let names: BTreeSet<String> = expected.into_iter().map(|(name, _)| name).collect();
     assert!(names.contains("audit") && names.contains("credential"));
+}
+
+#[test]
+fn a_closed_office_is_read_and_those_who_write_are_told_to_come_again() {
+    let desk = Desk::new();
+    let by = yingjian::ops::By { account: "test".into(), at: chrono::Utc::now().naive_utc() };
+    let new = NewAccount {
+        name: "zhang".into(),
+        password: Secret("Correct horse 7 battery".into()),
+        role: Role::CountyClerk,
+        county: Some("c1".into()),
+    };
+    let id = accounts::add(&desk.office, &by, &new).unwrap();
+    let token = accounts::issue(&desk.office, &id, accounts::Kind::Token, by.at).unwrap();
+    let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), ..Settings::default() };
+    let running = start(Office::at(&desk.home).unwrap(), settings).unwrap();
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let address = format!("http://{}/api/v1/counties/c1/facts/A01/2022", running.address());
+    let bearer = format!("Bearer {}", token.0);
+    let state = |count: u32| {
+        let request = agent.put(&address).header("authorization", &bearer);
+        request.header("content-type", "application/json").send(format!("{{\"count\":{count}}}")).unwrap()
+    };
+    let close = |closed| {
+        let conn = &mut *desk.office.store.conn().unwrap();
+        yingjian::store::write_though_closed(conn, |conn| yingjian::store::door::set(conn, closed)).unwrap();
+    };
+    close(Some(Closed::Moving));
+    let refused = state(1);
+    assert_eq!(refused.status(), 503);
+    assert!(refused.headers().contains_key("retry-after"));
+    let read = agent.get(&address).header("authorization", &bearer).call().unwrap();
+    assert_ne!(read.status(), 503, "it can be read");
+    close(None);
+    assert!(state(1).status().is_success());
 }

@@ -34,9 +34,12 @@ impl S3Blobs {
         } else {
             self.put_parts(file, (&key, size))?;
         }
-        match self.size_of(hash)? {
-            found if found == size => Ok(()),
-            _ => Err(BlobError::Damaged(hash.clone())),
+        match self.size_of(hash) {
+            Ok(found) if found == size => Ok(()),
+            Ok(_) => Err(BlobError::Damaged(hash.clone())),
+            // It was an old leftover's name, and whoever sweeps was in between.
+            Err(BlobError::Missing(_)) => Err(BlobError::Swept(hash.clone())),
+            Err(error) => Err(error),
         }
     }
 

@@ -122,7 +122,7 @@ impl S3Blobs {
             Some(after) => self.inner.store.list_with_offset(Some(&prefix), &self.key(after)),
             None => self.inner.store.list(Some(&prefix)),
         };
-        S3Listing { s3: self.clone(), objects, after: after.cloned(), broken: false }
+        S3Listing { s3: self.clone(), objects, after: after.cloned(), over: false }
     }
 
     /// Whether the store answers and there is room for what is coming.
@@ -184,7 +184,7 @@ pub struct S3Listing {
     s3: S3Blobs,
     objects: BoxStream<'static, object_store::Result<ObjectMeta>>,
     after: Option<Sha256Hex>,
-    broken: bool,
+    over: bool,
 }
 
 impl fmt::Debug for S3Listing {
@@ -205,17 +205,17 @@ impl Iterator for S3Listing {
     type Item = Result<Found, BlobError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.broken {
+        while !self.over {
             let object = self.s3.inner.background.run(wait::within(SOON, self.objects.try_next()));
             match object {
-                Ok(None) => return None,
+                Ok(None) => self.over = true,
                 Ok(Some(object)) => {
                     if let Some(found) = self.found(&object) {
                         return Some(Ok(found));
                     }
                 }
                 Err(fault) => {
-                    self.broken = true;
+                    self.over = true;
                     return Some(Err(fault.into()));
                 }
             }
