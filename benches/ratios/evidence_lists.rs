@@ -9,7 +9,7 @@ use crate::table::{Row, in_turn, share, timed};
 
 const SIZES: [u64; 4] = [10_000, 100_000, 1_000_000, 7_000_000];
 /// Counties that share the rows, so that a list grows as all of them do.
-const COUNTIES: usize = 20;
+const COUNTIES: usize = 2;
 
 /// What a list is narrowed to; `{deep}` becomes an id in its middle.
 const LISTS: [(&str, &str); 8] = [

@@ -92,7 +92,7 @@ fn tables(office: &Filled) -> Vec<Row> {
         ("table of 2,850 counties, a page of it, p99", "/matrix"),
         (
             "table of 2,850 counties, its last page by another figure, p99",
-            "/matrix?page=72&figure=claimed&phase=midterm",
+            "/matrix?page=114&figure=claimed&phase=midterm",
         ),
     ];
     let mut rows: Vec<Row> =

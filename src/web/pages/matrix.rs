@@ -18,7 +18,7 @@ use crate::web::request::Context;
 use crate::web::secrets::in_address;
 
 /// Counties that are shown at once.
-const COUNTIES: usize = 40;
+const COUNTIES: usize = 25;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
