@@ -1,5 +1,5 @@
 //! Guessing with many names at once: nobody is let in, everything is on record, no table fills up, and those
-//! who are in work on. The full number of names is `YINGJIAN_TEST_NAMES=10000`.
+//! who are in work on. The guesses come as from as many addresses, so that no limit by address helps. The full number of names is `YINGJIAN_TEST_NAMES=10000`.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -7,6 +7,10 @@ use std::time::{Duration, Instant};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
+use yingjian::ops::accounts::Kind;
+use yingjian::web::Limits;
+
+use crate::client::Client;
 use crate::enter;
 use crate::office::{PASSWORD, Served};
 
@@ -29,13 +33,14 @@ fn names() -> usize {
 #[test]
 fn many_names_at_once_let_nobody_in_fill_nothing_and_hold_nobody_up() {
     let served = Served::new();
+    let copy = served.copy_within(Limits::NONE);
     let (names, next, refused, busy) =
         (names(), AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
     let mut pages = Vec::new();
     std::thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
-                let browser = served.visitor();
+                let browser = Client::new(copy.address());
                 loop {
                     let at = next.fetch_add(1, Ordering::SeqCst);
                     if at >= names {
@@ -51,7 +56,7 @@ fn many_names_at_once_let_nobody_in_fill_nothing_and_hold_nobody_up() {
                 }
             });
         }
-        let clerk = served.client("clerk");
+        let clerk = Client::new(copy.address()).with_session(&served.secret("clerk", Kind::Session));
         while next.load(Ordering::SeqCst) < names {
             let begun = Instant::now();
             assert_eq!(clerk.get("/counties/c1").status, 200);

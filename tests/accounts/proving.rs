@@ -80,6 +80,7 @@ fn every_grave_route_asks_before_it_does_anything() {
     for path in [
         "/accounts",
         "/accounts/password",
+        "/audit/copy.zip",
         "/security/confirm",
         "/profile/tokens",
         "/profile/second-factor/end",

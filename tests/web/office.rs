@@ -22,7 +22,7 @@ use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::{By, Home, Office, scores};
 use yingjian::store::rounds::{self, CountyRow, RoundRow, YearRow};
 use yingjian::store::standards::{self, StandardRow};
-use yingjian::web::{Running, Settings, start};
+use yingjian::web::{Limits, Running, Settings, start};
 
 use crate::client::Client;
 
@@ -90,7 +90,13 @@ impl Served {
 
     /// Another copy of the program on the same database and files, as on another machine.
     pub(crate) fn copy(&self) -> Running {
-        let settings = Settings { bind: "127.0.0.1:0".into(), workers: Some(1), ..Settings::default() };
+        self.copy_within(Limits::default())
+    }
+
+    /// Another copy with limits of its own; with none, whoever asks seems to come from many addresses.
+    pub(crate) fn copy_within(&self, limits: Limits) -> Running {
+        let bind = "127.0.0.1:0".into();
+        let settings = Settings { bind, workers: Some(1), limits, ..Settings::default() };
         start(homes::open(&self.home), settings).unwrap()
     }
 

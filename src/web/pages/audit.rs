@@ -14,7 +14,7 @@ use crate::ops::{By, OpsError};
 use crate::store::audit::{self, Entry, Filter};
 use crate::store::chain::Break;
 use crate::web::error::WebError;
-use crate::web::guard::Auditor;
+use crate::web::guard::{Auditor, Proven};
 use crate::web::render::Page;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
@@ -139,7 +139,7 @@ fn shown(entry: Entry) -> EntryView {
 }
 
 /// A signed copy of the whole record: the entries, their signature, and the key that it is checked with.
-pub(in crate::web) fn show_copy(cx: &Context, right: Auditor) -> Answer {
+pub(in crate::web) fn show_copy(cx: &Context, Proven(right): Proven<Auditor>) -> Answer {
     match copy(cx, &cx.by(&right.account))? {
         Ok(zip) => {
             let name = format!("audit-{}.zip", eight_digits(cx.today()));
