@@ -30,6 +30,9 @@ deny() { target/tools/bin/cargo-deny --locked "$@"; }
 [ -x target/tools/bin/s3s-fs ] ||
     cargo install --quiet s3s-fs --version 0.14.1 --features binary --locked --root target/tools
 
+# What the program is made of, in target/yingjian.cdx.json.
+target/venv/bin/python tests/sbom.py
+
 cargo fmt --check
 cargo clippy --locked --all-targets -- -D warnings
 deny check --hide-inclusion-graph bans licenses sources

@@ -210,7 +210,8 @@ pub(super) fn after(cx: &Context, answer: Answer) -> Answer {
         Ok(reply) => reply.status(),
         Err(error) => error.status(),
     };
-    let guessed = is_log_in(cx) || cx.asked.header(header::AUTHORIZATION).is_some();
+    // Pages take no tokens, so none was tried there.
+    let guessed = is_log_in(cx) || cx.asked.is_api() && cx.asked.header(header::AUTHORIZATION).is_some();
     if status != StatusCode::UNAUTHORIZED || !guessed {
         return answer;
     }

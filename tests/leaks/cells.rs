@@ -121,7 +121,7 @@ impl Cell {
             found.faults.push(format!("{here}: {}", answer.status));
         }
         for (county, shown) in words_in(&said) {
-            if visitor.may_see(county, &shown) {
+            if visitor.may_see(county, (&shown, self.route.path)) {
                 found.own.insert(shown);
                 found.exports.insert(answer.header("content-type").split(';').next().unwrap().to_owned());
             } else if !address.contains(&shown) && !self.asks_for(&shown, own) {

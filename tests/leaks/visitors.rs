@@ -29,11 +29,13 @@ impl Visitor {
         self.role.is_some() && path.starts_with("/api/") == self.csrf.is_empty()
     }
 
-    /// Whether this word may be shown. Those who keep accounts know names of accounts and counties, no more.
-    pub(crate) fn may_see(&self, county: &str, found: &str) -> bool {
+    /// Whether this word may be shown there. Those who keep accounts know names of accounts and counties, no more;
+    /// the record of who did what is for the audit administrator alone, with the reasons that were given.
+    pub(crate) fn may_see(&self, county: &str, (found, path): (&str, &str)) -> bool {
+        let on_record = self.role == Some(Role::AuditAdministrator) && path.starts_with("/audit");
         let keeps_accounts = self.role.is_some_and(|role| !role.of_county() && !role.of_city());
         let named = [word(county, "county"), word(county, "clerk")].iter().any(|word| found == word);
-        self.reads(county) || (keeps_accounts && named)
+        self.reads(county) || on_record || (keeps_accounts && named)
     }
 }
 

@@ -83,7 +83,9 @@ impl Served {
             (name, accounts::add(&office, &by, &new).unwrap())
         });
         let bind = "127.0.0.1:0".into();
-        let settings = Settings { bind, workers: Some(1), max_file, ..Settings::default() };
+        // Tests ask more often than people do; tests/edge has limits of its own.
+        let limits = Limits::NONE;
+        let settings = Settings { bind, workers: Some(1), max_file, limits, ..Settings::default() };
         let running = start(office.clone(), settings).unwrap();
         Self { office, ids: ids.into(), running, home, folder }
     }
