@@ -31,7 +31,7 @@ if [ -n "$s3" ]; then
         --secret-key testtest "$folder/s3" >/dev/null 2>&1 &
     s3_server=$!
     export AWS_ENDPOINT_URL="http://127.0.0.1:$port" AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=test \
-        AWS_SECRET_ACCESS_KEY=testtest YINGJIAN_TEST_BLOBS=s3://yingjian
+        AWS_SECRET_ACCESS_KEY=testtest YINGJIAN_TEST_BLOBS=s3://yingjian YINGJIAN_TEST_S3_FOLDER="$folder/s3"
 fi
 cd - >/dev/null
 "$@"

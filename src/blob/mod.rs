@@ -144,6 +144,11 @@ impl Blobs {
         }
     }
 
+    /// Whether [`Self::is_held`] can tell.
+    pub fn tells_who_holds(&self) -> bool {
+        matches!(self, Self::Folder(_))
+    }
+
     /// Whether somebody on this machine has received the file and not named it in a row yet; of a far store nobody
     /// knows.
     ///

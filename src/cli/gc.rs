@@ -18,9 +18,9 @@ pub(super) struct Arguments {
     /// 只列出，不删除
     #[arg(long)]
     dry_run: bool,
-    /// 多少秒之内到来的一律不动
-    #[arg(long, value_name = "SECONDS", default_value_t = sweep::GRACE.as_secs())]
-    grace: u64,
+    /// 多少秒之内到来的一律不动（文件夹默认 0，S3 默认 3600）
+    #[arg(long, value_name = "SECONDS")]
+    grace: Option<u64>,
     /// 输出格式：text 或 json
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     format: String,
@@ -29,7 +29,8 @@ pub(super) struct Arguments {
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {
     let office = settings.office()?;
     let lang = settings.lang();
-    let request = Request { grace: Duration::from_secs(arguments.grace), dry_run: arguments.dry_run };
+    let grace = arguments.grace.map_or_else(|| sweep::usual_grace(&office), Duration::from_secs);
+    let request = Request { grace, dry_run: arguments.dry_run };
     let mut progress = Progress::new();
     let swept = sweep::sweep(&office, request, |files| {
         progress.tell(|| lang.say(&Message::new("cli-gc-progress").with("files", files.to_string())));

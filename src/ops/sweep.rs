@@ -1,19 +1,20 @@
 //! Sweeping: removes files that no row names, and what broken-off uploads left behind.
 //!
-//! A file comes before its row, so one without a row may be on its way in. Only those are swept that came longer
-//! ago than the grace period, and coming again makes a file young again. What is left is a file that comes again
-//! in the very moment in which it is swept: files are removed by a writer ([`crate::store::write`]), and who names
-//! a file for the first time looks whether it is still there, as a writer too. One of them is first. Either the
-//! row is there, and the file stays; or the file is gone, and no row will name it.
+//! A file comes before its row, so one without a row may be on its way in. In a folder, whoever received it holds
+//! its lock until the row is there; it is left alone, and so is what came within the grace period, which is all that
+//! is known of files in a far store. What is left is a file that comes again in the very moment in which it is swept:
+//! files are removed by a writer ([`crate::store::write`]), and who names a file for the first time looks whether it
+//! is still there, as a writer too. One of them is first. Either the row is there, and the file stays; or the file is
+//! gone, and no row will name it.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::{Office, OpsError};
 use crate::blob::{BlobError, Blobs, Found, Look};
 use crate::store::{self, Conn, blobs};
 
-/// The usual grace period.
-pub const GRACE: Duration = Duration::from_hours(1);
+/// The usual grace period where nobody can tell what is still on its way in.
+const GRACE: Duration = Duration::from_hours(1);
 
 /// Files that are looked up at once.
 const AT_ONCE: usize = 500;
@@ -41,6 +42,11 @@ pub struct Swept {
     pub unfinished: usize,
 }
 
+/// The usual grace period of an office: none where files that are on their way in are held.
+pub fn usual_grace(office: &Office) -> Duration {
+    if office.blobs.tells_who_holds() { Duration::ZERO } else { GRACE }
+}
+
 /// Sweeps; `told` hears how many files were looked at.
 ///
 /// # Errors
@@ -58,7 +64,7 @@ pub fn sweep(office: &Office, request: Request, mut told: impl FnMut(u64)) -> Re
         told(looked_at);
         let nameless = without_row(&mut *office.store.conn()?, files)?;
         let (old, young): (Vec<Found>, Vec<Found>) =
-            nameless.into_iter().partition(|file| is_old(file.modified, request.grace));
+            nameless.into_iter().partition(|file| is_left(&office.blobs, file, request.grace));
         swept.young = swept.young.saturating_add(young.len());
         swept.files.extend(if request.dry_run { old } else { remove(office, &old, request.grace)? });
     }
@@ -75,8 +81,11 @@ fn without_row(conn: &mut Conn, files: Vec<Found>) -> Result<Vec<Found>, OpsErro
     Ok(files.into_iter().filter(|file| !named.contains(file.sha256.as_str())).collect())
 }
 
-fn is_old(modified: SystemTime, grace: Duration) -> bool {
-    grace.is_zero() || modified.elapsed().is_ok_and(|age| age > grace)
+/// Whether a file came long enough ago, and nobody who received it is about to name it.
+fn is_left(blobs: &Blobs, file: &Found, grace: Duration) -> bool {
+    let old = grace.is_zero() || file.modified.elapsed().is_ok_and(|age| age > grace);
+    // Of what can't be seen it is not known, so it stays.
+    old && blobs.is_held(&file.sha256).is_ok_and(|held| !held)
 }
 
 fn remove(office: &Office, old: &[Found], grace: Duration) -> Result<Vec<Found>, OpsError> {

@@ -56,6 +56,10 @@ impl Client {
         read(self.agent.run(request))
     }
 
+    pub(crate) fn delete(&self, address: SocketAddr, path: &str) -> Outcome {
+        read(self.agent.run(self.request("DELETE", address, path).body(()).unwrap()))
+    }
+
     /// Reads an answer to its end without keeping it.
     pub(crate) fn drain(&self, address: SocketAddr, path: &str) -> Outcome {
         let request = self.request("GET", address, path).body(()).unwrap();

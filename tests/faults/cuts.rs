@@ -19,7 +19,7 @@ use crate::ledger::Ledger;
 use crate::load::{Dice, Load};
 use crate::scene::Scene;
 use crate::server::Server;
-use crate::witness::{Found, Witness};
+use crate::witness::{Found, Witness, swept};
 
 /// After so many cuts a new disk is taken.
 const ROUND: usize = 20;
@@ -100,7 +100,8 @@ fn play(site: &mut Site, cuts: usize, ready: &mut Times) -> Found {
     }
     let server = Server::start(&site.scene.home);
     ready.add(server.ready_after);
-    //GC
+    let left = swept(&site.scene.home);
+    assert!(left.is_empty(), "left behind: {left:?}");
     found.add(site.witness().look_at_all(&site.ledger));
     found
 }

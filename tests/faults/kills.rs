@@ -1,18 +1,18 @@
-//! `kill -9` in the middle of uploads, edits and exports, again and again on the same folder.
+//! `kill -9` in the middle of uploads, edits and exports, again and again on the same home, whichever it is.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tempfile::TempDir;
-use yingjian::ops::Home;
 
 use crate::edition;
 use crate::figures::{Times, settle};
 use crate::ledger::Ledger;
 use crate::load::{Dice, Load};
+use crate::office::homes;
 use crate::scene::Scene;
 use crate::server::Server;
-use crate::witness::{Found, Witness};
+use crate::witness::{Found, Witness, swept};
 
 /// After so many kills everything is looked at, and a new office is begun so that the disk does not fill.
 const ROUND: usize = 50;
@@ -38,7 +38,7 @@ fn nothing_acknowledged_is_lost_to_kills() {
 /// Kills on one office; what was acknowledged is added to the ledger of the whole run.
 fn play(kills: usize, ready: &mut Times, all: &Ledger) -> Found {
     let folder = TempDir::new().unwrap();
-    let scene = Scene::at(Home::in_folder(folder.path()));
+    let scene = Scene::at(homes::home(folder.path()));
     let (ledger, witness) = (Arc::<Ledger>::default(), Witness::of(&scene.home));
     let (mut found, mut dice, mut first) = (Found::default(), Dice::new(), 0);
     for _ in 0..kills {
@@ -62,6 +62,7 @@ fn play(kills: usize, ready: &mut Times, all: &Ledger) -> Found {
 fn settled(scene: &Scene, witness: &Witness, ledger: &Ledger, ready: &mut Times) -> Found {
     let server = Server::start(&scene.home);
     ready.add(server.ready_after);
-    //GC
+    let left = swept(&scene.home);
+    assert!(left.is_empty(), "left behind: {left:?}");
     witness.look_at_all(ledger)
 }

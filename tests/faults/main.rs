@@ -23,6 +23,7 @@ mod office;
 mod same_bytes;
 mod scene;
 mod server;
+mod sweeps;
 mod witness;
 
 use std::time::{Duration, Instant};

@@ -11,6 +11,7 @@ use yingjian::ops::Home;
 
 use crate::client::sha256;
 use crate::ledger::{Kept, Ledger};
+use crate::server::command;
 
 /// A row of two texts; every question is put so that this is its answer.
 #[derive(QueryableByName)]
@@ -45,6 +46,15 @@ impl Found {
         self.corrupt.extend(other.corrupt);
         self.broken.extend(other.broken);
     }
+}
+
+/// Runs `gc`, and gives what is left all the same. In a folder it sees by itself what is still wanted; of what
+/// lies in a far store it only knows the age.
+pub(crate) fn swept(home: &Home) -> Vec<PathBuf> {
+    let arguments: &[&str] = if home.blobs.is_none() { &["gc"] } else { &["gc", "--grace", "0"] };
+    let swept = command(home, arguments).output().unwrap();
+    assert!(swept.status.success(), "{}", String::from_utf8_lossy(&swept.stderr));
+    Witness::of(home).leftovers()
 }
 
 /// Who looks at one home.
@@ -92,8 +102,9 @@ impl Witness {
     /// Files that no row names, and what waits in `tmp/`.
     pub(crate) fn leftovers(&self) -> Vec<PathBuf> {
         let named: BTreeSet<PathBuf> = self.blobs().iter().map(|(hash, _)| self.path_of(hash)).collect();
-        let below = |name| walkdir::WalkDir::new(self.home.folder.join(name)).into_iter();
-        let entries = below("tmp").chain(below("blobs")).map(Result::unwrap);
+        let below = |folder| walkdir::WalkDir::new(folder).into_iter();
+        let entries =
+            below(self.home.folder.join("tmp")).chain(below(self.files_of_home())).map(Result::unwrap);
         let files = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
         files.filter(|path| !named.contains(path)).collect()
     }
@@ -168,7 +179,14 @@ impl Witness {
     }
 
     fn path_of(&self, hash: &str) -> PathBuf {
-        self.home.folder.join("blobs").join(&hash[..2]).join(hash)
+        self.files_of_home().join(&hash[..2]).join(hash)
+    }
+
+    /// Where the files are; those of the S3 server of the run lie in a folder of its own.
+    fn files_of_home(&self) -> PathBuf {
+        let blobs = self.home.blobs.as_deref().and_then(|url| url.strip_prefix("s3://"));
+        let server = || PathBuf::from(std::env::var("YINGJIAN_TEST_S3_FOLDER").unwrap());
+        blobs.map_or_else(|| self.home.folder.clone(), |place| server().join(place)).join("blobs")
     }
 
     fn ask(&self, question: &str) -> Vec<(String, String)> {

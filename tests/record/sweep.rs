@@ -39,10 +39,10 @@ fn what_no_row_names_is_swept_when_it_is_old_and_not_when_it_came_again() {
         .unwrap()
         .set_modified(SystemTime::now() - Duration::from_hours(2))
         .unwrap();
-    let said = yingjian(&desk.home, &["gc", "--dry-run"]).with_code(0);
+    let said = yingjian(&desk.home, &["gc", "--grace", "3600", "--dry-run"]).with_code(0);
     assert!(said.contains(old.as_str()) && !said.contains(kept.as_str()), "{said}");
     assert_ne!(desk.office.blobs.look(&old).unwrap(), Look::Nothing);
-    let said = yingjian(&desk.home, &["gc"]).with_code(0);
+    let said = yingjian(&desk.home, &["gc", "--grace", "3600"]).with_code(0);
     assert!(
         said.starts_with("Swept 1 files without a row (3 bytes) and 1 leftovers of uploads; 2 that"),
         "{said}"
@@ -52,6 +52,25 @@ fn what_no_row_names_is_swept_when_it_is_old_and_not_when_it_came_again() {
         assert_ne!(desk.office.blobs.look(hash).unwrap(), Look::Nothing);
     }
     assert!(!left.exists());
+}
+
+#[test]
+fn in_a_folder_what_nobody_holds_is_swept_however_young_it_is() {
+    let desk = Desk::with_folder();
+    let left = nameless(&desk, b"left");
+    let mut incoming = desk.office.blobs.receive(100).unwrap();
+    incoming.write(b"about to be named").unwrap();
+    let held = incoming.finish().unwrap();
+    yingjian(&desk.home, &["gc"]).with_code(0);
+    assert_eq!(desk.office.blobs.look(&left).unwrap(), Look::Nothing);
+    assert_ne!(desk.office.blobs.look(&held.sha256).unwrap(), Look::Nothing);
+    drop(held.clone());
+    yingjian(&desk.home, &["gc"]).with_code(0);
+    assert_ne!(desk.office.blobs.look(&held.sha256).unwrap(), Look::Nothing, "somebody holds it still");
+    let name = held.sha256.clone();
+    drop(held);
+    yingjian(&desk.home, &["gc"]).with_code(0);
+    assert_eq!(desk.office.blobs.look(&name).unwrap(), Look::Nothing);
 }
 
 /// The whole edition: `YINGJIAN_ROUNDS=1000`.
