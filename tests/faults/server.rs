@@ -29,6 +29,8 @@ pub(crate) fn program() -> String {
 pub(crate) fn command(home: &Home, arguments: &[&str]) -> Command {
     let mut command = Command::new(program());
     command.arg("--data-dir").arg(&home.folder).args(arguments);
+    // Here many work in the name of two.
+    command.env("YINGJIAN_PAPERS_PER_MINUTE", "0");
     command.env_remove("DATABASE_URL").env_remove("BLOB_URL");
     if let Some(database) = &home.database {
         command.env("DATABASE_URL", database);
