@@ -104,7 +104,7 @@ fn remove(office: &Office, old: &[Found], grace: Duration) -> Result<Vec<Found>,
 /// Removes a file, unless it came again since it was listed. Doing it twice does no harm.
 fn remove_one(blobs: &Blobs, file: Found, grace: Duration) -> Result<Option<Found>, OpsError> {
     match blobs.look(&file.sha256)? {
-        Look::File(now) if is_old(now.modified, grace) && !blobs.is_held(&file.sha256)? => {
+        Look::File(now) if is_left(blobs, &now, grace) => {
             blobs.remove(&file.sha256)?;
             Ok(Some(file))
         }
