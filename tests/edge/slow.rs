@@ -17,6 +17,9 @@ use crate::raw::is_closed;
 /// How many are slow at a time, a third of them in each way.
 const SLOW: usize = 200;
 
+/// How often it is measured with them and without.
+const TURNS: usize = 4;
+
 /// The ways to be slow.
 #[derive(Clone, Copy)]
 enum Way {
@@ -35,26 +38,34 @@ fn two_hundred_slow_clients_hold_nobody_up() {
     let upload = Upload::minutes().file("大.pdf", big.as_bytes());
     let id =
         clerk.upload("/api/v1/counties/c1/evidence", &upload).json(201)["id"].as_str().unwrap().to_owned();
-    let seconds = std::env::var("SLOW_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(3);
+    let seconds = std::env::var("SLOW_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
     let measure = || p99(&clerk, Duration::from_secs(seconds));
     measure();
-    let alone = measure();
+    // In turns, and the best of each: what else the machine does falls on both, and is no matter of the slow ones.
+    let (mut alone, mut beside) = (Duration::MAX, Duration::MAX);
+    for _ in 0..TURNS {
+        alone = alone.min(measure());
+        beside = beside.min(with_slow_ones(server.address(), (&token, &id), measure));
+    }
+    println!("p99 alone {alone:?}, beside {SLOW} slow clients {beside:?}");
+    assert!(beside <= alone * 2, "p99 alone {alone:?}, beside {SLOW} slow clients {beside:?}");
+}
+
+/// Measures while the slow clients are there.
+fn with_slow_ones(
+    address: SocketAddr,
+    (token, id): (&str, &str),
+    measure: impl FnOnce() -> Duration,
+) -> Duration {
     let done = AtomicBool::new(false);
-    let beside = std::thread::scope(|scope| {
-        let mut streams = Vec::new();
-        for at in 0..SLOW {
-            let way = [Way::Head, Way::Body, Way::Reading][at % 3];
-            streams.push((way, begin(server.address(), (way, &token, &id))));
-        }
+    let ways = [Way::Head, Way::Body, Way::Reading].into_iter().cycle().take(SLOW);
+    let streams = ways.map(|way| (way, begin(address, (way, token, id)))).collect();
+    std::thread::scope(|scope| {
         scope.spawn(|| trickle(streams, &done));
         let beside = measure();
         done.store(true, Ordering::Relaxed);
         beside
-    });
-    println!("p99 alone {alone:?}, beside {SLOW} slow clients {beside:?}");
-    // What a busy machine adds by itself is no matter of the slow ones.
-    let most = (alone * 2).max(Duration::from_millis(15));
-    assert!(beside <= most, "p99 alone {alone:?}, beside {SLOW} slow clients {beside:?}");
+    })
 }
 
 #[test]
