@@ -5,6 +5,7 @@
 set -euo pipefail
 here="$(cd "$(dirname "$0")/.." && pwd)"
 s3=; [ "$1" = --s3 ] && { s3=yes; shift; }
+[ -z "$s3" ] || [ -x "$here/target/tools/bin/s3s-fs" ] || { echo "target/tools/bin/s3s-fs is missing: tests/all.sh installs it" >&2; exit 2; }
 bin=/usr/lib/postgresql/15/bin
 folder=$(mktemp -d)
 # PostgreSQL refuses to run as root.
