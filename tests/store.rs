@@ -1,6 +1,6 @@
 //! The tables: what goes in comes out, filtered, counted and told apart.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+#![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
 #[expect(dead_code, reason = "other tests use more of it")]
 mod homes;

@@ -49,7 +49,7 @@ impl Site {
                 continue;
             }
             *self.kept.lock().unwrap().entry(sha256(bytes)).or_default() += 1;
-            if turn % 3 == 0 {
+            if turn.is_multiple_of(3) {
                 let id = answer.json()["id"].as_str().unwrap().to_owned();
                 let path = format!("/api/v1/evidence/{id}/links/A01/2022");
                 let Outcome::Answered(unlinked) = client.delete(self.server.address, &path) else {
