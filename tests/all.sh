@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(gcc libc6-dev make perl postgresql-15 nginx-light curl openssl systemd strace e2fsprogs mount clamav-daemon
+packages=(gcc libc6-dev pkg-config libssl-dev make perl postgresql-15 nginx-light curl openssl systemd strace e2fsprogs mount clamav-daemon
     chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
     libreoffice-calc-nogui libreoffice-writer-nogui python3-venv)
 # A newer Node that is there already brings its own npm, which Debian's package would push out.
