@@ -59,9 +59,21 @@ impl Browser {
 
     /// The text that a CSS selector finds, as it is shown.
     pub(crate) fn text(&self, selector: &str) -> String {
-        let element = self.element(selector);
-        let text = send("GET", &format!("{}/element/{element}/text", self.session), &Value::Null);
+        let text = self.of_found(selector, |element| ask("GET", &format!("{element}/text"), &Value::Null));
         text.as_str().unwrap().to_owned()
+    }
+
+    /// Waits until what a CSS selector finds shows a text; a page that does not is told with what it shows.
+    pub(crate) fn shows(&self, selector: &str, text: &str) {
+        let since = Instant::now();
+        loop {
+            let shown = self.text(selector);
+            if shown.contains(text) {
+                return;
+            }
+            assert!(since.elapsed() < PATIENCE, "{selector} does not show {text}: {shown}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Sets the size of the window, in CSS pixels.
@@ -116,14 +128,23 @@ impl Browser {
         lines.iter().map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
     }
 
-    fn element(&self, selector: &str) -> String {
-        let found = self.post("element", &json!({"using": "css selector", "value": selector}));
-        found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned()
+    fn of_element(&self, selector: &str, command: &str, body: &Value) {
+        self.of_found(selector, |element| ask("POST", &format!("{element}/{command}"), body));
     }
 
-    fn of_element(&self, selector: &str, command: &str, body: &Value) {
-        let element = self.element(selector);
-        self.post(&format!("element/{element}/{command}"), body);
+    /// A command to what a CSS selector finds. A page that goes away between the two is looked at again once the
+    /// next one is there.
+    fn of_found(&self, selector: &str, command: impl Fn(&str) -> Result<Value, Refused>) -> Value {
+        let since = Instant::now();
+        loop {
+            let found = self.post("element", &json!({"using": "css selector", "value": selector}));
+            let id = found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
+            match command(&format!("{}/element/{id}", self.session)) {
+                Ok(value) => return value,
+                Err(refused) if refused.is_stale() && since.elapsed() < PATIENCE => {}
+                Err(refused) => panic!("{selector}: {}", refused.words),
+            }
+        }
     }
 
     fn post(&self, command: &str, body: &Value) -> Value {
@@ -139,8 +160,25 @@ impl Drop for Browser {
     }
 }
 
+/// What the browser says when it does not do a command.
+struct Refused {
+    error: String,
+    words: String,
+}
+
+impl Refused {
+    /// Whether what was found is no longer on the page.
+    fn is_stale(&self) -> bool {
+        self.error == "stale element reference"
+    }
+}
+
 /// One command; what the browser refuses ends the test with its words.
 fn send(method: &str, address: &str, body: &Value) -> Value {
+    ask(method, address, body).unwrap_or_else(|refused| panic!("{address} {body}: {}", refused.words))
+}
+
+fn ask(method: &str, address: &str, body: &Value) -> Result<Value, Refused> {
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let answer = match method {
         "POST" => agent.post(address).send_json(body),
@@ -148,8 +186,10 @@ fn send(method: &str, address: &str, body: &Value) -> Value {
     };
     let answer: Value = answer.unwrap().body_mut().with_config().limit(1 << 26).read_json().unwrap();
     let value = answer["value"].clone();
-    assert!(value.get("error").is_none(), "{address} {body}: {}", value["message"]);
-    value
+    match value["error"].as_str() {
+        Some(error) => Err(Refused { error: error.to_owned(), words: value["message"].to_string() }),
+        None => Ok(value),
+    }
 }
 
 /// The driver says its port in its first lines.
