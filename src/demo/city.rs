@@ -25,8 +25,13 @@ const MARKED_AT_FINAL: u32 = 200;
 const REVISED: u32 = 250;
 
 /// Reviews a part of what was filed; some of what is sent back is revised and waits again.
-pub(super) fn review_all(scene: Scene<'_>, filed: &[Filed<'_>], day: NaiveDate) -> Result<(), DemoError> {
-    for (number, one) in (0..).zip(filed) {
+pub(super) fn review_all(
+    scene: Scene<'_>,
+    filed: &[Filed<'_>],
+    from: (NaiveDate, u64),
+) -> Result<(), DemoError> {
+    let (day, first) = from;
+    for (number, one) in (first..).zip(filed) {
         let county = scene.county(&one.piece.county)?;
         let mut dice = Dice::of(&format!("{} review", one.piece.drawn_from.0));
         // A picture that is used twice is waiting wherever it is used.

@@ -6,10 +6,10 @@ use std::thread;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::DemoError;
 use super::document;
 use super::pieces::Piece;
 use super::words::{Book, County};
-use super::{DemoError, Step};
 use crate::ops::evidence::{self, Filing, Taken, file, take};
 use crate::ops::scores::RoundView;
 use crate::ops::{By, Office};
@@ -44,14 +44,14 @@ pub(super) struct Filed<'a> {
 
 type Made = Result<(BTreeMap<String, String>, Vec<Taken>), DemoError>;
 
-/// Files the pieces in their order.
+/// Files the pieces in their order; `progress` hears how many are filed.
 ///
 /// # Errors
 /// When a document can't be made or is refused.
 pub(super) fn file_all<'a>(
     scene: Scene<'_>,
     pieces: &'a [Piece],
-    progress: &dyn Fn(Step),
+    progress: &dyn Fn(usize),
 ) -> Result<Vec<Filed<'a>>, DemoError> {
     thread::scope(|scope| {
         let mut makers: Vec<Receiver<Made>> = Vec::new();
@@ -65,7 +65,7 @@ pub(super) fn file_all<'a>(
         for (piece, maker) in pieces.iter().zip(in_turn) {
             let (fields, files) = maker.recv().map_err(|_ended| DemoError::Stopped)??;
             filed.push(file_one(scene, piece, (fields, files))?);
-            progress(Step::Filed { done: filed.len(), of: pieces.len() });
+            progress(filed.len());
         }
         Ok(filed)
     })
@@ -105,7 +105,7 @@ fn file_one<'a>(
         years: vec![piece.year],
         files,
     };
-    let by = By { account: clerk(&piece.county), at: scene.after(piece.day, u64::from(piece.nth)) };
+    let by = By { account: clerk(&piece.county), at: scene.after(piece.filed, u64::from(piece.nth)) };
     let filed: evidence::Filed = file(scene.office, scene.view, &by, &filing)?;
     Ok(Filed { id: filed.id, piece, fields })
 }

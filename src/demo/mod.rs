@@ -18,6 +18,8 @@ mod folder;
 mod picture;
 mod pieces;
 mod readiness;
+mod statements;
+mod weeks;
 mod words;
 
 use std::path::Path;
@@ -32,11 +34,11 @@ use crate::domain::facts::Facts;
 use crate::domain::policy::SecondFactor;
 use crate::domain::round::{Phase, Window};
 use crate::domain::standard::Item;
-use crate::ops::statements::{Statement, state};
 use crate::ops::{By, Office, opening, scores, sheets};
 use crate::sheet;
 use crate::store::tasks::TaskRow;
-use filing::{Scene, clerk};
+use filing::Scene;
+use statements::Stated;
 use words::{Book, County};
 
 /// How much of the sample round is made.
@@ -132,14 +134,21 @@ fn make_phase(
     let over = windows.last().map_or(scene.last, |window| window.ends + Days::new(30));
     let items = items(scene, size);
     let mut pieces = Vec::new();
+    let mut statements = Vec::new();
     for county in &scene.book.plan.counties {
-        state_all(scene, (county, &items), &windows)?;
+        statements.extend(statements_of(scene, (county, &items), &windows));
         pieces.extend(pieces::of_county(scene.book, scene.view, (county, &items)));
     }
     pieces.retain(|piece| windows.iter().any(|window| window.year == piece.year));
-    pieces.sort_by_key(|piece| piece.day);
-    let filed = filing::file_all(scene, &pieces, progress)?;
-    city::review_all(scene, &filed, over)?;
+    if at_midterm {
+        statements.into_iter().try_for_each(|one| one.make(scene))?;
+        pieces.sort_by_key(|piece| piece.day);
+        let filed =
+            filing::file_all(scene, &pieces, &|done| progress(Step::Filed { done, of: pieces.len() }))?;
+        city::review_all(scene, &filed, (over, 0))?;
+    } else {
+        weeks::work(scene, (statements, pieces), (over, progress))?;
+    }
     for county in scene.book.plan.counties.iter().filter(|county| county.midterm || !at_midterm) {
         city::mark(scene, county, (phase, over))?;
         if at_midterm {
@@ -156,13 +165,10 @@ fn items<'a>(scene: Scene<'a>, size: Size) -> Vec<&'a Item> {
     standard.items.iter().filter(|item| size == Size::Whole || of_ends(item)).collect()
 }
 
-/// States the facts of these years: every year for items that are scored by year, once for the others.
-fn state_all(
-    scene: Scene<'_>,
-    (county, items): (&County, &[&Item]),
-    windows: &[&Window],
-) -> Result<(), DemoError> {
+/// The facts of these years: every year for items that are scored by year, once for the others.
+fn statements_of(scene: Scene<'_>, (county, items): (&County, &[&Item]), windows: &[&Window]) -> Vec<Stated> {
     let has = |window: &&&Window| county.midterm || !window.midterm;
+    let mut statements = Vec::new();
     for (at, window) in windows.iter().filter(has).enumerate() {
         let last = at + 1 == windows.len();
         for item in items.iter().filter(|item| item.each_year || last) {
@@ -170,27 +176,13 @@ fn state_all(
             let excused =
                 excuse.map(|reason| Facts { not_applicable: Some(reason.to_owned()), ..Facts::default() });
             let facts = excused.or_else(|| readiness::facts(scene.book, county, item, window.year));
-            if let Some(facts) = facts {
-                state_one(scene, (county, window), (&item.code, facts))?;
-            }
+            statements.extend(facts.map(|facts| Stated::of((county, window), (&item.code, facts))));
         }
         let claims = scene.book.plan.bonus.iter().filter(|claim| claim.county == county.code);
         for claim in claims.filter(|claim| scene.view.round.years.get(claim.year) == Some(*window)) {
             let facts = Facts { count: Some(1), ..Facts::default() };
-            state_one(scene, (county, window), (&claim.code, facts))?;
+            statements.push(Stated::of((county, window), (&claim.code, facts)));
         }
     }
-    Ok(())
-}
-
-fn state_one(
-    scene: Scene<'_>,
-    (county, window): (&County, &Window),
-    (item, facts): (&str, Facts),
-) -> Result<(), DemoError> {
-    let by = By { account: clerk(&county.code), at: scene.after(window.ends, 0) };
-    let statement =
-        Statement { county: county.code.clone(), item: item.to_owned(), year: window.year, facts, seen: 0 };
-    state(scene.office, scene.view, &by, &statement)?;
-    Ok(())
+    statements
 }

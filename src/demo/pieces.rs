@@ -24,6 +24,8 @@ pub(super) struct Piece {
     pub(super) items: Vec<String>,
     pub(super) year: Year,
     pub(super) day: NaiveDate,
+    /// The day on which it is filed.
+    pub(super) filed: NaiveDate,
     /// Its number among the county's of this kind and year, from 1.
     pub(super) nth: u32,
     /// What it is drawn from: a name that no other piece has, unless it uses the other's picture.
@@ -149,6 +151,7 @@ fn shared_pieces(county: &County, (window, kind): (&Window, &str), shared: &[(St
             items,
             year: window.year,
             day,
+            filed: day,
             nth: 0,
             drawn_from: (name, day),
         }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::scores::{self, RoundView, Standing};
+use super::scores::{self, RoundView, Standing, days};
 use super::{Office, OpsError};
 use crate::domain::round::Phase;
 use crate::domain::score::{Figure, PhaseScore};
+use crate::report::chart::DayScore;
 use crate::report::{GapReport, GapSubject};
 use crate::store::Conn;
 use crate::store::tasks::{self, TaskRow};
@@ -31,6 +32,8 @@ pub(super) struct Scored {
     pub(super) phase: Phase,
     pub(super) score: PhaseScore,
     tasks: Vec<TaskRow>,
+    /// The phase as it stood on earlier days.
+    noted: Vec<DayScore>,
 }
 
 impl Scored {
@@ -46,6 +49,7 @@ impl Scored {
             phase,
             score: material.score(view, row, phase)?,
             tasks: tasks::of_county(conn, &view.round.code, county)?,
+            noted: days::noted(conn, (&view.round.code, county), phase)?,
         })
     }
 
@@ -59,6 +63,8 @@ impl Scored {
             today,
             deadline: view.round.deadline,
             composite: self.standing.composite,
+            phases: Some(self.standing.phases(&view.round)),
+            history: days::until(&self.noted, (today, self.score.total)),
         };
         let mut report = GapReport::of(subject, &self.score, view.standard(self.phase));
         self.assign(&mut report);

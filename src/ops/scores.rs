@@ -4,6 +4,7 @@
 //! was worked out before, and works out only what has changed since.
 
 pub mod board;
+pub mod days;
 mod kept;
 mod material;
 
@@ -16,8 +17,9 @@ use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::rank;
 use crate::domain::round::{Phase, Round};
-use crate::domain::score::{Figure, PhaseScore};
+use crate::domain::score::{Figure, Figures, PhaseScore};
 use crate::domain::standard::Standard;
+use crate::report::chart::PhaseFigures;
 use crate::store::rounds::{CountyRow, RoundRow};
 use crate::store::{Conn, StoreError, rounds};
 pub(super) use material::{Material, OfCounty};
@@ -89,6 +91,25 @@ impl RoundView {
 }
 
 impl Standing {
+    /// The figures of both phases and of both together.
+    pub fn phases(&self, round: &Round) -> PhaseFigures {
+        let midterm = self.counting_midterm().map(|score| score.total);
+        let at_final = self.at_final.total;
+        let both =
+            |figure| round.composite(midterm.and_then(|total| total.get(figure)), at_final.get(figure)?);
+        let composite =
+            both(Figure::Provable).zip(both(Figure::Claimed)).map(|(provable, claimed)| Figures {
+                // What could be reached does not shrink because there was no midterm.
+                full: round
+                    .composite(Some(midterm.unwrap_or(at_final).full), at_final.full)
+                    .unwrap_or_default(),
+                claimed,
+                provable,
+                city: both(Figure::City),
+            });
+        PhaseFigures { midterm, at_final, composite }
+    }
+
     /// The midterm that counts: the frozen one, else today's.
     pub fn counting_midterm(&self) -> Option<&PhaseScore> {
         self.frozen.as_ref().map(|frozen| &frozen.score).or(self.midterm.as_ref())

@@ -2,12 +2,14 @@
 //!
 //! It only arranges; what is lost and why was worked out by [`crate::domain::gap`].
 
+mod charts;
 mod format;
 mod json;
 mod lines;
 
 use chrono::NaiveDate;
 
+use super::chart::{DayScore, PhaseFigures};
 use super::paper::{Block, Cell, Column, Paper, Table};
 use super::words;
 use crate::domain::facts::Year;
@@ -20,6 +22,7 @@ use crate::domain::standard::Standard;
 use crate::texts::Lang;
 pub use format::GapFormat;
 pub use json::{GapJson, GapReportJson};
+pub(super) use lines::cause_word;
 
 /// Whom and when a gap report is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,10 @@ pub struct GapSubject {
     pub deadline: NaiveDate,
     /// The selection score in the provable figure, when there is one.
     pub composite: Option<Points>,
+    /// Both phases, where they are to be shown.
+    pub phases: Option<PhaseFigures>,
+    /// The phase as it stood on earlier days and today, in their order.
+    pub history: Vec<DayScore>,
 }
 
 /// Everything that the gap report says.
@@ -61,6 +68,12 @@ pub struct GapReport {
     pub figures: Figures,
     /// The selection score in the provable figure, when there is one.
     pub composite: Option<Points>,
+    /// What bonus items bring of the provable total.
+    pub bonus: Points,
+    /// Both phases, where they are to be shown.
+    pub phases: Option<PhaseFigures>,
+    /// The phase as it stood on earlier days and today, in their order.
+    pub history: Vec<DayScore>,
     /// What the provable total becomes when all unproven work is proven.
     pub when_all_proven: Points,
     /// Points lost by cause, in the order of [`Cause::ALL`].
@@ -117,6 +130,9 @@ impl GapReport {
             days_left: subject.deadline.signed_duration_since(subject.today).num_days(),
             figures: score.total,
             composite: subject.composite,
+            bonus: score.bonus.provable,
+            phases: subject.phases,
+            history: subject.history,
             when_all_proven: score.total.claimed,
             by_cause: lost_by_cause(&gaps).to_vec(),
             by_aspect: lines::by_aspect(score, &gaps, standard),
@@ -150,6 +166,7 @@ impl GapReport {
                 heading("report-gap-overview"),
                 Block::Facts(self.facts(lang)),
                 Block::Paragraph(self.summary(lang)),
+                Block::Charts(self.charts(lang)),
                 heading("report-gap-causes"),
                 Block::Table(self.cause_table(lang)),
                 heading("report-gap-aspects"),

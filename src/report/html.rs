@@ -7,6 +7,7 @@ use handlebars::Handlebars;
 use serde::Serialize;
 
 use super::ReportError;
+use super::chart::Chart;
 use super::paper::{Align, Block, Cell, Column, Paper, Table};
 use crate::texts::Lang;
 
@@ -16,6 +17,9 @@ static TEMPLATES: LazyLock<Result<Handlebars<'static>, Box<handlebars::TemplateE
         templates.set_strict_mode(true);
         templates
             .register_template_string("paper", include_str!("../../templates/report/paper.hbs"))
+            .map_err(Box::new)?;
+        templates
+            .register_partial("table", include_str!("../../templates/report/table.hbs"))
             .map_err(Box::new)?;
         templates
             .register_partial("style", include_str!("../../templates/report/style.hbs"))
@@ -48,6 +52,7 @@ struct BlockView<'a> {
     paragraph: Option<&'a str>,
     facts: Option<&'a [(String, String)]>,
     table: Option<TableView<'a>>,
+    charts: Option<Vec<ChartView<'a>>>,
     page_break: bool,
     spacer: bool,
 }
@@ -64,6 +69,17 @@ struct TableView<'a> {
     columns: Vec<ColumnView<'a>>,
     rows: Vec<Vec<CellView>>,
     totals: Option<Vec<CellView>>,
+}
+
+/// A picture, what it shows in words, and the table behind it.
+#[derive(Serialize)]
+struct ChartView<'a> {
+    id: String,
+    title: &'a str,
+    said: &'a str,
+    svg: String,
+    figures: String,
+    table: TableView<'a>,
 }
 
 #[derive(Serialize)]
@@ -111,8 +127,24 @@ fn block_view(block: &Block, lang: Lang) -> BlockView<'_> {
         Block::Paragraph(text) => BlockView { paragraph: Some(text), ..empty },
         Block::Facts(facts) => BlockView { facts: Some(facts), ..empty },
         Block::Table(table) => BlockView { table: Some(table_view(table, lang)), ..empty },
+        Block::Charts(charts) => {
+            let charts = charts.iter().map(|chart| chart_view(chart, lang)).collect();
+            BlockView { charts: Some(charts), ..empty }
+        }
         Block::PageBreak => BlockView { page_break: true, ..empty },
         Block::Spacer => BlockView { spacer: true, ..empty },
+    }
+}
+
+fn chart_view(chart: &Chart, lang: Lang) -> ChartView<'_> {
+    let id = format!("chart-{}", chart.id);
+    ChartView {
+        svg: chart.page_svg(&id),
+        id,
+        title: &chart.title,
+        said: &chart.said,
+        figures: lang.word("report-chart-figures"),
+        table: table_view(&chart.table, lang),
     }
 }
 

@@ -5,6 +5,7 @@
 //! clock: the same input gives the same bytes.
 
 mod binder;
+pub mod chart;
 mod docx;
 mod error;
 mod format;

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::chart::Chart;
 use crate::domain::points::Points;
 use crate::texts::Lang;
 
@@ -45,6 +46,8 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// A table.
     Table(Table),
+    /// Pictures of figures, side by side where there is room.
+    Charts(Vec<Chart>),
     /// What follows begins on a new page.
     PageBreak,
     /// Some empty height.
@@ -160,12 +163,17 @@ impl Paper {
         self.blocks.iter().any(|block| matches!(block, Block::Heading { level: 0, .. }))
     }
 
-    /// The tables, in order.
+    /// The tables, in order, and after them those behind charts.
     pub(super) fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.blocks.iter().filter_map(|block| match block {
+        let tables = self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             _ => None,
-        })
+        });
+        let charts = self.blocks.iter().filter_map(|block| match block {
+            Block::Charts(charts) => Some(charts),
+            _ => None,
+        });
+        tables.chain(charts.flatten().map(|chart| &chart.table))
     }
 }
 

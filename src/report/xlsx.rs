@@ -82,7 +82,11 @@ fn write_words(sheet: &mut Worksheet, paper: &Paper, name: &str) -> Result<(), X
     }
     for block in &paper.blocks {
         match block {
-            Block::Heading { level: 0, .. } | Block::Table(_) | Block::PageBreak | Block::Spacer => {}
+            Block::Heading { level: 0, .. }
+            | Block::Table(_)
+            | Block::Charts(_)
+            | Block::PageBreak
+            | Block::Spacer => {}
             Block::Heading { text, .. } => {
                 sheet.write_string_with_format(next(), 0, cut(text), &bold)?;
             }

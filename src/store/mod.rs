@@ -24,6 +24,7 @@ pub mod rates;
 pub mod reviews;
 pub mod revisions;
 pub mod rounds;
+pub mod score_days;
 pub mod settings;
 pub mod soundness;
 pub mod standards;

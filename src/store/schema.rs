@@ -283,6 +283,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    score_day (round, county, day) {
+        round -> Text,
+        county -> Text,
+        day -> Text,
+        head -> Text,
+    }
+}
+
+diesel::table! {
     derived (source, kind) {
         source -> Text,
         kind -> Text,
@@ -336,6 +345,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     county_change,
     kept_score,
+    score_day,
     job,
     derived,
 );

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics says where")]
 
+mod charts;
 mod formats;
 #[path = "../programs/mod.rs"]
 mod programs;

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 use yingjian::domain::facts::{Facts, Year};
 use yingjian::domain::round::Phase;
-use yingjian::domain::score::{FactsOf, Inputs, score_phase};
+use yingjian::domain::score::{FactsOf, Figures, Inputs, PhaseScore, score_phase};
 use yingjian::domain::standard::{Level, Standard};
+use yingjian::report::chart::{DayScore, PhaseFigures};
 use yingjian::report::{Format, GapReport, GapSubject, Paper};
 use yingjian::sheet;
 use yingjian::texts::Lang;
@@ -66,8 +67,41 @@ pub(crate) fn gap_report() -> GapReport {
         today: day("2026-11-24"),
         deadline: day("2026-12-14"),
         composite: Some("12.5".parse().unwrap()),
+        phases: Some(phases(&score)),
+        history: history(),
     };
     GapReport::of(subject, &score, &standard)
+}
+
+fn phases(score: &PhaseScore) -> PhaseFigures {
+    let figures = |claimed: &str, provable: &str, city: Option<&str>| Figures {
+        full: "110".parse().unwrap(),
+        claimed: claimed.parse().unwrap(),
+        provable: provable.parse().unwrap(),
+        city: city.map(|city| city.parse().unwrap()),
+    };
+    PhaseFigures {
+        midterm: Some(figures("71.0625", "58.5", Some("60.25"))),
+        at_final: score.total,
+        composite: Some(figures("40.1", "12.5", None)),
+    }
+}
+
+/// Some weeks with a pause, and a figure that falls because evidence was sent back.
+fn history() -> Vec<DayScore> {
+    let days = [
+        ("2026-08-03", "10", "0"),
+        ("2026-08-21", "14.5", "2.25"),
+        ("2026-09-18", "20.0625", "9.5"),
+        ("2026-10-30", "26", "8.75"),
+        ("2026-11-24", "29.75", "12.5"),
+    ];
+    let score = |(day, claimed, provable): (&str, &str, &str)| DayScore {
+        day: day.parse().unwrap(),
+        claimed: claimed.parse().unwrap(),
+        provable: provable.parse().unwrap(),
+    };
+    days.map(score).to_vec()
 }
 
 /// A paper as a file in a folder of its own.

@@ -1,7 +1,7 @@
 //! The kinds of jobs, one file each.
 
 use super::work::{Made, Stop, Work};
-use super::{archive, hash, thumbnail, tidy};
+use super::{archive, hash, score_days, thumbnail, tidy};
 
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,11 +14,13 @@ pub enum JobKind {
     Hash,
     /// What is no longer of use, cleared away.
     Tidy,
+    /// The scores of all counties as they stand on a day.
+    ScoreDays,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Thumbnail, Self::Archive, Self::Hash, Self::Tidy];
+    pub const ALL: [Self; 5] = [Self::Thumbnail, Self::Archive, Self::Hash, Self::Tidy, Self::ScoreDays];
 
     /// The name in the database.
     pub fn id(self) -> &'static str {
@@ -27,6 +29,7 @@ impl JobKind {
             Self::Archive => "archive",
             Self::Hash => "hash",
             Self::Tidy => "tidy",
+            Self::ScoreDays => "score_days",
         }
     }
 
@@ -42,6 +45,7 @@ impl JobKind {
             Self::Archive => archive::make(work),
             Self::Hash => hash::make(work),
             Self::Tidy => tidy::make(work),
+            Self::ScoreDays => score_days::make(work),
         }
     }
 }

@@ -13,6 +13,7 @@ mod kind;
 mod lease;
 mod runner;
 mod schedule;
+mod score_days;
 mod thumbnail;
 mod tidy;
 mod work;

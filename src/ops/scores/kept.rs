@@ -90,7 +90,7 @@ fn cells(score: &PhaseScore) -> Vec<Cell> {
     score.items.iter().map(cell).collect()
 }
 
-fn text(value: &impl Serialize) -> Result<String, StoreError> {
+pub(super) fn text(value: &impl Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| bad(&error.to_string()))
 }
 

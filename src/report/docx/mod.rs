@@ -2,6 +2,7 @@
 //! programs have, and the heads of tables are repeated.
 
 mod pack;
+mod picture;
 mod table;
 
 use std::io::Write;
@@ -25,7 +26,7 @@ const SUBHEADING: &str = "楷体_GB2312";
 
 /// Writes the paper; the same paper gives the same bytes.
 pub(super) fn write(paper: &Paper, out: &mut dyn Write) -> Result<(), ReportError> {
-    let packed = pack::pack(document(paper)).map_err(|cause| ReportError::format("docx", cause))?;
+    let packed = pack::pack(document(paper)?, paper).map_err(|cause| ReportError::format("docx", cause))?;
     out.write_all(&packed).map_err(ReportError::Output)
 }
 
@@ -33,7 +34,7 @@ fn twips(millimetres: u32) -> u32 {
     millimetres * TEN_TWIPS_OF_MM / 10
 }
 
-fn document(paper: &Paper) -> Docx {
+fn document(paper: &Paper) -> Result<Docx, ReportError> {
     let day = format!("{}T00:00:00Z", paper.date);
     let mut docx = styled(Docx::new().created_at(&day).updated_at(&day));
     docx = laid_out(docx, paper.landscape);
@@ -45,9 +46,12 @@ fn document(paper: &Paper) -> Docx {
         }
     }
     for block in &paper.blocks {
-        docx = add_block(docx, block, paper);
+        docx = match block {
+            Block::Charts(charts) => picture::add(docx, charts, paper)?,
+            block => add_block(docx, block, paper),
+        };
     }
-    if paper.places_its_title() { docx } else { signed(docx, paper) }
+    Ok(if paper.places_its_title() { docx } else { signed(docx, paper) })
 }
 
 fn laid_out(docx: Docx, landscape: bool) -> Docx {
@@ -123,6 +127,7 @@ fn add_block(docx: Docx, block: &Block, paper: &Paper) -> Docx {
         Block::PageBreak => {
             docx.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page)))
         }
+        Block::Charts(_) => docx,
         Block::Spacer => (0..4).fold(docx, |docx, _line| docx.add_paragraph(Paragraph::new())),
     }
 }

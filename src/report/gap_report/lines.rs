@@ -9,7 +9,7 @@ use crate::domain::score::{Missing, NO_TASK_PROOF, PhaseScore, sum};
 use crate::domain::standard::{Aspect, Item, Standard};
 
 /// The message id of a cause's name.
-pub(super) fn cause_word(cause: Cause) -> &'static str {
+pub(in crate::report) fn cause_word(cause: Cause) -> &'static str {
     match cause {
         Cause::NotDone => "report-cause-not-done",
         Cause::NotProven => "report-cause-not-proven",

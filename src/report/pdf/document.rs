@@ -7,6 +7,7 @@ use printpdf::date::OffsetDateTime;
 use printpdf::{FontId, PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 
+use super::chart;
 use super::face::{FaceName, Unknown};
 use super::page::{Format, Ink, Pages, Style};
 use super::table;
@@ -63,6 +64,10 @@ fn draw_block(pages: &mut Pages, block: &Block, paper: &Paper) {
         Block::Table(table) => {
             table::draw(pages, table, paper.lang);
             pages.skip(12.0);
+        }
+        Block::Charts(charts) => {
+            chart::draw(pages, charts);
+            pages.skip(8.0);
         }
         Block::PageBreak => pages.turn(),
         Block::Spacer => pages.skip(60.0),

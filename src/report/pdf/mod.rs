@@ -3,8 +3,10 @@
 //! Layout is done here, by advances of the fonts and a line breaker that knows which marks may not
 //! begin or end a line; the format itself is printpdf's.
 
+mod chart;
 mod document;
 mod face;
+mod hatch;
 mod lines;
 mod page;
 mod table;

@@ -100,9 +100,9 @@ impl Ink {
 pub(super) struct Pages {
     pub(super) format: Format,
     done: Vec<Vec<Op>>,
-    ops: Vec<Op>,
+    pub(super) ops: Vec<Op>,
     /// What rules are drawn with on this page; set again only when it changes, since tables have many.
-    pen: Option<(f32, Ink)>,
+    pub(super) pen: Option<(f32, Ink)>,
     /// How far down the text area the next thing stands.
     pub(super) at: f32,
     pub(super) unknown: Unknown,
@@ -181,7 +181,7 @@ impl Pages {
         self.show(line, pos, style.size);
     }
 
-    fn show(&mut self, line: &Line, pos: Point, size: f32) {
+    pub(super) fn show(&mut self, line: &Line, pos: Point, size: f32) {
         if line.glyphs.is_empty() {
             return;
         }
@@ -219,7 +219,7 @@ impl Pages {
         self.ops.push(Op::SetFillColor { col: Ink::Black.color() });
     }
 
-    fn point(&self, x: f32, y: f32) -> Point {
+    pub(super) fn point(&self, x: f32, y: f32) -> Point {
         Point { x: Pt(self.format.left + x), y: Pt(self.format.height - self.format.top - y) }
     }
 
