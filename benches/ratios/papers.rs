@@ -89,7 +89,7 @@ fn block(block: &Block) -> serde_json::Value {
             "head": table.columns.iter().map(|column| &column.title).collect::<Vec<_>>(),
             "rows": table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>()).collect::<Vec<_>>(),
         }),
-        Block::PageBreak | Block::Spacer => json!({}),
+        Block::PageBreak | Block::Spacer | Block::Charts(_) => json!({}),
     }
 }
 
