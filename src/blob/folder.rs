@@ -119,7 +119,7 @@ impl FolderBlobs {
 
     /// An fsync that failed may have dropped the pages it could not write, so a second one that
     /// succeeds would prove nothing: the store stays read-only.
-    fn sync(&self, file: &File) -> Result<(), BlobError> {
+    pub(super) fn sync(&self, file: &File) -> Result<(), BlobError> {
         file.sync_all().map_err(|error| {
             self.read_only.store(true, Ordering::SeqCst);
             tracing::error!(%error, "fsync failed; the store is read-only");

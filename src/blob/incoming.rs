@@ -83,6 +83,12 @@ impl Incoming {
         Ok(())
     }
 
+    /// Counts bytes that lie in the file already.
+    pub(super) fn hash(&mut self, bytes: &[u8]) {
+        self.size = self.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        self.hasher.update(bytes);
+    }
+
     /// Has the disk begin with what came. Linux does so when it hears that the bytes are not needed soon, and keeps
     /// those that are not written yet; it is but advice, so whatever it answers, the fsync decides.
     fn begin(&mut self) {

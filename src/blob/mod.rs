@@ -9,6 +9,7 @@ mod folder;
 mod hash;
 mod incoming;
 mod listing;
+mod partial;
 mod reader;
 mod s3;
 mod spool;
@@ -23,6 +24,7 @@ pub use folder::FolderBlobs;
 pub use hash::Sha256Hex;
 pub use incoming::{Incoming, Stored};
 pub use listing::{Found, Listing, Look};
+pub use partial::{Opened, Partial, Partials};
 pub use reader::BlobReader;
 pub use s3::S3Blobs;
 
@@ -70,6 +72,19 @@ impl Blobs {
         self.health()?;
         let file = self.spool().file()?;
         Ok(Incoming::start(self.clone(), file, limit))
+    }
+
+    /// Files that come in pieces.
+    pub fn partials(&self) -> Partials {
+        Partials::new(self.clone(), self.spool().of_partials())
+    }
+
+    /// Has the disk take what was written to a file of `tmp/`.
+    fn sync(&self, file: &File) -> Result<(), BlobError> {
+        match self {
+            Self::Folder(folder) => folder.sync(file),
+            Self::S3(_) => Ok(file.sync_all()?),
+        }
     }
 
     /// The file, for reading from its beginning.

@@ -51,6 +51,23 @@ impl Spool {
         if free < RESERVE { Err(BlobError::NoSpace { free, needed: RESERVE }) } else { Ok(()) }
     }
 
+    /// The folder of what comes in pieces; sweeping leaves folders alone.
+    pub(super) fn of_partials(&self) -> PathBuf {
+        self.folder.join("partial")
+    }
+
+    /// A second name for a file that comes in pieces. Its lock lets nobody else need the same.
+    pub(super) fn spare_name(&self, partial: &Path) -> PathBuf {
+        self.folder.join(partial.file_name().unwrap_or_default())
+    }
+
+    /// Whether there is room for so many bytes more.
+    pub(super) fn room_for(&self, bytes: u64) -> Result<(), BlobError> {
+        let free = fs4::available_space(&self.folder)?;
+        let needed = RESERVE.saturating_add(bytes);
+        if free < needed { Err(BlobError::NoSpace { free, needed }) } else { Ok(()) }
+    }
+
     /// Removes what nobody receives any more, and gives its number. Where files have no locks, that is what got
     /// no more bytes for so long.
     pub(super) fn sweep(&self, age: Duration) -> Result<usize, BlobError> {

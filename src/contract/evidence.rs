@@ -145,6 +145,8 @@ pub struct UploadForm {
     /// The files, each in a part of its own with its original name.
     #[schema(value_type = Vec<String>, format = Binary)]
     pub file: Vec<Vec<u8>>,
+    /// Ids of whole uploads, whose files come behind those of the form.
+    pub upload: Option<Vec<String>>,
     /// Codes of the items that it proves; one part with commas, or a part for each.
     pub items: Vec<String>,
     /// Assessment years that it proves; when there is none, the year of its day.

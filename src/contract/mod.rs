@@ -7,6 +7,7 @@ mod import;
 mod matrix;
 mod round;
 mod score;
+mod upload;
 mod verify;
 
 pub use evidence::{
@@ -20,4 +21,5 @@ pub use round::{CountyJson, RoundJson, SheetJson, WindowJson};
 pub use score::{
     BonusJson, FiguresJson, FrozenJson, ItemJson, MissingJson, PhaseJson, ScoreJson, VetoJson, YearJson,
 };
+pub use upload::{ProposalJson, UploadJson};
 pub use verify::{FindingJson, SweptJson, UseJson, VerifyJson};

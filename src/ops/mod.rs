@@ -19,6 +19,7 @@ pub mod sheets;
 pub mod statements;
 pub mod sweep;
 pub mod transfer;
+pub mod uploads;
 pub mod verify;
 
 use std::path::{Path, PathBuf};

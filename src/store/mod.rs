@@ -30,6 +30,7 @@ pub mod soundness;
 pub mod standards;
 pub mod tables;
 pub mod tasks;
+pub mod uploads;
 
 mod address;
 mod append_only;

@@ -318,6 +318,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    upload (id) {
+        id -> Text,
+        account -> Text,
+        county -> Text,
+        place -> Text,
+        name -> Text,
+        path -> Text,
+        size -> BigInt,
+        evidence -> Nullable<Text>,
+        begun_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));

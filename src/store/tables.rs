@@ -9,8 +9,9 @@ use diesel_migrations::MigrationHarness;
 
 use super::{MIGRATIONS, StoreError};
 
-/// What is of one database and not of the office: the door of its writers.
-const NOT_THE_OFFICES: &str = "writer";
+/// What is of one home and not of the office: the door of its writers, and uploads on their way, whose bytes lie in
+/// a folder that nobody copies.
+const NOT_THE_OFFICES: [&str; 2] = ["writer", "upload"];
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +106,7 @@ const PARENTS: &str = "SELECT t.name AS place, CAST(f.id AS BIGINT) AS number, f
 fn read(conn: &mut SqliteConnection) -> Result<Vec<Table>, StoreError> {
     let mut tables: BTreeMap<String, Table> = BTreeMap::new();
     for row in diesel::sql_query(COLUMNS).load::<ColumnRow>(conn)? {
-        if row.place == NOT_THE_OFFICES {
+        if NOT_THE_OFFICES.contains(&row.place.as_str()) {
             continue;
         }
         let table = tables.entry(row.place.clone()).or_insert_with(|| empty(&row.place));

@@ -38,7 +38,7 @@ pub(super) fn check(cx: &Context, body: &mut Body) -> Result<(), WebError> {
         return Ok(());
     }
     // Nobody has a form with files, so no thread waits for one.
-    let upload = matches!(body, Body::Parts(_));
+    let upload = !matches!(body, Body::Whole(..));
     if matches!(&cx.visitor, Visitor::Nobody(visit) if visit.fresh || upload) {
         return Err(WebError::ForgedForm);
     }

@@ -282,6 +282,7 @@ fn status_of(error: &OpsError) -> StatusCode {
         OpsError::Refused(message) if matches!(message.id, "facts-changed" | "evidence-changed") => {
             StatusCode::CONFLICT
         }
+        OpsError::Refused(message) if message.id.starts_with("upload-") => status_of_upload(message.id),
         OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OpsError::Busy | OpsError::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Store(error) if error.is_away() => StatusCode::SERVICE_UNAVAILABLE,
@@ -299,6 +300,16 @@ fn status_of(error: &OpsError) -> StatusCode {
     }
 }
 
+/// What the tus protocol says of uploads that can't go on.
+fn status_of_upload(id: &str) -> StatusCode {
+    match id {
+        "upload-offset" | "upload-filed" => StatusCode::CONFLICT,
+        "upload-locked" => StatusCode::LOCKED,
+        "upload-expired" => StatusCode::GONE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
 fn title_id(status: StatusCode) -> &'static str {
     match status.as_u16() {
         400 => "web-title-400",
@@ -308,12 +319,14 @@ fn title_id(status: StatusCode) -> &'static str {
         405 => "web-title-405",
         408 => "edge-title-408",
         409 => "web-title-409",
+        410 => "api-title-410",
         412 => "api-title-412",
         413 => "web-title-413",
         415 => "web-title-415",
         416 => "api-title-416",
         421 => "edge-title-421",
         422 => "web-title-422",
+        423 => "api-title-423",
         428 => "api-title-428",
         429 => "edge-title-429",
         503 | 507 => "web-title-503",

@@ -8,10 +8,12 @@
 mod account;
 mod evidence;
 mod import;
+mod upload;
 
 pub(super) use account::{Entrant, Person, Proven};
 pub(super) use evidence::{EvidenceFiler, EvidenceInspector, EvidenceReader, FileReader};
 pub(super) use import::Importer;
+pub(super) use upload::Uploader;
 
 use super::error::WebError;
 use super::lookups;

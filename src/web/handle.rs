@@ -5,6 +5,7 @@ use actix_web::web::{self, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, Route, guard as method_guard};
 use futures_util::future::join;
 
+use super::api::uploads::protocol;
 use super::body::{Body, Input};
 use super::error::WebError;
 use super::guard::Right;
@@ -38,6 +39,17 @@ pub(super) fn post<R: Right, I: Input>(path: &'static str, handler: fn(&Context,
 /// A handler that puts something in the place of what is there.
 pub(super) fn put<R: Right, I: Input>(path: &'static str, handler: fn(&Context, R, I) -> Answer) -> Entry {
     changing(Method::PUT, path, handler)
+}
+
+/// A handler that adds to what is there.
+pub(super) fn patch<R: Right, I: Input>(path: &'static str, handler: fn(&Context, R, I) -> Answer) -> Entry {
+    changing(Method::PATCH, path, handler)
+}
+
+/// A handler that says what may be done at an address.
+pub(super) fn options<R: Right>(path: &'static str, handler: fn(&Context, R) -> Answer) -> Entry {
+    let route = web::method(Method::OPTIONS);
+    entry::<R>(Method::OPTIONS, path, route, move |cx, _body| handler(cx, R::of(cx)?))
 }
 
 /// A handler that takes something away.
@@ -114,7 +126,8 @@ fn run(
         work(&mut cx, body)
     });
     let answer = limits::after(&cx, answer);
-    with_cookies(&cx, answer.unwrap_or_else(|error| error.reply(&cx)))
+    let reply = answer.unwrap_or_else(|error| error.reply(&cx));
+    with_cookies(&cx, protocol::signed(&cx, reply))
 }
 
 /// Hands out what the next request shall bring: the choice of language, a new secret of the session, and the

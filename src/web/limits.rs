@@ -46,11 +46,12 @@ pub(super) enum Class {
 }
 
 /// The routes that are counted by account.
-const COSTLY: [(Method, &str, Class); 8] = [
+const COSTLY: [(Method, &str, Class); 9] = [
     (Method::POST, "/counties/{county}/evidence", Class::Upload),
     (Method::POST, "/counties/{county}/import", Class::Upload),
     (Method::POST, "/evidence/{id}/change", Class::Upload),
     (Method::POST, "/api/v1/counties/{county}/evidence", Class::Upload),
+    (Method::POST, "/api/v1/counties/{county}/uploads", Class::Upload),
     (Method::GET, "/counties/{county}/gaps/{format}", Class::Paper),
     (Method::GET, "/counties/{county}/archive.zip", Class::Paper),
     (Method::GET, "/api/v1/counties/{county}/gaps", Class::Paper),

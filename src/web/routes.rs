@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::api::{description, evidence, facts, papers, rounds, score};
+use super::api::{description, evidence, facts, papers, rounds, score, uploads};
 use super::assets;
-use super::handle::{Entry, delete, get, post, put};
+use super::handle::{Entry, delete, get, options, patch, post, put};
 use super::pages;
 use super::pages::{
     accounts, archive, audit, decisions, gaps, home, import, item, items, log_in, machine, manual, matrix,
@@ -121,6 +121,12 @@ fn for_programs() -> Vec<Entry> {
         get("/api/openapi.json", description::show_document),
         get("/api/v1/counties/{county}/evidence", evidence::read::list_evidence),
         post("/api/v1/counties/{county}/evidence", evidence::upload::add_evidence),
+        options("/api/v1/counties/{county}/uploads", uploads::show_terms),
+        post("/api/v1/counties/{county}/uploads", uploads::begin_upload),
+        get("/api/v1/counties/{county}/uploads/{upload}", uploads::show_upload),
+        patch("/api/v1/counties/{county}/uploads/{upload}", uploads::continue_upload),
+        delete("/api/v1/counties/{county}/uploads/{upload}", uploads::end_upload),
+        get("/api/v1/counties/{county}/uploads/{upload}/proposal", uploads::show_proposal),
         get("/api/v1/evidence/{id}", evidence::read::show_evidence),
         get("/api/v1/evidence/{id}/file", evidence::file::show_file),
         put("/api/v1/evidence/{id}/review", evidence::change::review_evidence),

@@ -7,10 +7,13 @@ use yingjian::web::{RouteRow, table};
 
 use crate::multipart::{Upload, pdf};
 use crate::office::Served;
-use crate::program;
 use crate::schema::fits;
+use crate::{program, tus};
 
-const METHODS: [&str; 4] = ["get", "post", "put", "delete"];
+const METHODS: [&str; 6] = ["options", "get", "post", "patch", "put", "delete"];
+
+const UPLOAD: &str = "/api/v1/counties/{county}/uploads/{upload}";
+const PROPOSAL: &str = "/api/v1/counties/{county}/uploads/{upload}/proposal";
 
 fn document(served: &Served) -> Value {
     served.visitor().get("/api/openapi.json").json(200)
@@ -62,7 +65,8 @@ fn each_operation_says_right_parameters_bodies_and_problems() {
         let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
         check(parameters.iter().all(described), "a parameter without words");
         check(!operation["summary"].as_str().unwrap().is_ascii(), "no words");
-        let with_body = row.method == "PUT" || row.path.ends_with("/evidence") && row.method == "POST";
+        let with_body = matches!(row.method.as_str(), "PUT" | "PATCH")
+            || row.path.ends_with("/evidence") && row.method == "POST";
         check(operation["requestBody"].is_object() == with_body, "the body");
         check(!operation["operationId"].as_str().unwrap().is_empty(), "no name");
         let responses = operation["responses"].as_object().unwrap();
@@ -127,11 +131,17 @@ fn answers_are_as_the_description_says() {
             inspector.put(&format!("/api/v1/evidence/{id}/review"), &review),
         ),
     ]);
-    let is_json = |path: &str| !path.ends_with("/file") && !path.ends_with(".zip");
+    let is_json =
+        |path: &str| !path.ends_with("/file") && !path.ends_with(".zip") && !path.contains("/uploads/");
     for row in routes().into_iter().filter(|row| row.method == "GET" && is_json(row.path)) {
         let address = row.path.replace("{county}", "c1").replace("{round}", "r").replace("{code}", "sheet");
         let address = address.replace("{id}", &id).replace("{item}", "A01").replace("{year}", "2022");
         answers.insert(("get", row.path), inspector.get(&address));
+    }
+    let upload = tus::send(&served, "二.pdf", &pdf("二"));
+    for more in ["", "/proposal"] {
+        let path = if more.is_empty() { UPLOAD } else { PROPOSAL };
+        answers.insert(("get", path), clerk.get(&format!("{upload}{more}")));
     }
     for method in ["post", "delete"] {
         let path = "/api/v1/evidence/{id}/links/{item}/{year}";

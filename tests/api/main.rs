@@ -16,6 +16,7 @@ mod review;
 mod rights;
 mod schema;
 mod scores;
+mod tus;
 mod uploads;
 
 use client::Client;

@@ -6,7 +6,7 @@ use yingjian::web::table;
 use crate::client::Client;
 use crate::multipart::{Upload, pdf};
 use crate::office::{ACCOUNTS, Served};
-use crate::program;
+use crate::{program, tus};
 
 /// Statuses without a token, then in the order of [`ACCOUNTS`]: clerk and leader of c1, clerk of c2, inspector,
 /// city leader, and the administrators of system, security and audit.
@@ -28,6 +28,14 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/api/v1/counties/{county}/archive.zip", READS_C1),
     ("GET", "/api/v1/counties/{county}/gaps", READS_C1),
     ("GET", "/api/v1/counties/{county}/score", READS_C1),
+    ("OPTIONS", "/api/v1/counties/{county}/uploads", [204; 9]),
+    // Without the header of the protocol.
+    ("POST", "/api/v1/counties/{county}/uploads", files_c1(412)),
+    ("GET", "/api/v1/counties/{county}/uploads/{upload}", files_c1(200)),
+    // Without a body of its type.
+    ("PATCH", "/api/v1/counties/{county}/uploads/{upload}", files_c1(415)),
+    ("DELETE", "/api/v1/counties/{county}/uploads/{upload}", files_c1(412)),
+    ("GET", "/api/v1/counties/{county}/uploads/{upload}/proposal", files_c1(200)),
     ("GET", "/api/v1/evidence/{id}", READS_C1),
     ("GET", "/api/v1/evidence/{id}/file", READS_C1),
     ("DELETE", "/api/v1/evidence/{id}/links/{item}/{year}", files_c1(200)),
@@ -55,6 +63,7 @@ fn every_route_answers_every_role_as_expected() {
     let served = Served::new();
     let id = evidence(&served);
     served.state("A01", 2022, serde_json::from_value(json!({"count": 1})).unwrap());
+    let upload = tus::send(&served, "一.pdf", &pdf("一"));
     let everybody = everybody(&served);
     let mut faults = Vec::new();
     let routes: Vec<_> = table().into_iter().filter(|row| row.path.starts_with("/api/")).collect();
@@ -65,7 +74,8 @@ fn every_route_answers_every_role_as_expected() {
             continue;
         };
         for ((name, client), expected) in everybody.iter().zip(expected) {
-            let answer = ask(client, &row.method, &address(row.path, &id));
+            let answer =
+                ask(client, &row.method, &address(row.path, &id).replace("{upload}", tus::id(&upload)));
             if answer != *expected {
                 faults.push(format!("{} {} as {name}: {answer}, not {expected}", row.method, row.path));
             }

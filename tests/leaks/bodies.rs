@@ -15,9 +15,11 @@ enum Shape {
     Json(&'static str),
     /// Minutes with a file.
     Upload,
+    /// More of a file.
+    Bytes,
 }
 
-use Shape::{Form, Json, Pressed, Upload as Parts};
+use Shape::{Bytes, Form, Json, Pressed, Upload as Parts};
 
 /// What each route that changes something is sent.
 const SHAPES: &[(&str, &str, Shape)] = &[
@@ -54,6 +56,10 @@ const SHAPES: &[(&str, &str, Shape)] = &[
     ("POST", "/security/sessions", Form("name={clerk}")),
     ("POST", "/security/unlock", Form("name={clerk}")),
     ("POST", "/api/v1/counties/{county}/evidence", Parts),
+    ("OPTIONS", "/api/v1/counties/{county}/uploads", Pressed),
+    ("POST", "/api/v1/counties/{county}/uploads", Pressed),
+    ("PATCH", "/api/v1/counties/{county}/uploads/{upload}", Bytes),
+    ("DELETE", "/api/v1/counties/{county}/uploads/{upload}", Pressed),
     ("PUT", "/api/v1/evidence/{id}/review", Json(r#"{"state":"accepted"}"#)),
     ("POST", "/api/v1/evidence/{id}/links/{item}/{year}", Pressed),
     ("DELETE", "/api/v1/evidence/{id}/links/{item}/{year}", Pressed),
@@ -72,6 +78,7 @@ pub(crate) fn body(method: &str, path: &str, (visitor, own): (&Visitor, &Own)) -
         Pressed => form(""),
         Form(text) => form(&text.replace("{clerk}", &named(visitor, own))),
         Json(text) => ("application/json".to_owned(), text.as_bytes().to_vec()),
+        Bytes => ("application/offset+octet-stream".to_owned(), b"more".to_vec()),
         Parts => {
             let upload = Upload::default().text("csrf", &visitor.csrf).text("kind", "minutes");
             let upload = upload.text("items", "A01").text("item", "A01").text("seen", "2");

@@ -88,7 +88,7 @@ fn from_home(city: &City, asks: &Visitor, cell: &Cell) -> Vec<Cell> {
     let home = city.own.iter().position(|own| asks.county == Some(own.county));
     let Some(home) = home.filter(|home| *home != cell.ids) else { return Vec::new() };
     let at_home = Cell { county: home, ..cell.clone() };
-    if ["{import}", "{job}"].iter().any(|place| cell.route.path.contains(place)) {
+    if ["{import}", "{job}", "{upload}"].iter().any(|place| cell.route.path.contains(place)) {
         return vec![at_home];
     }
     let next = (home + 1) % city.own.len() == cell.ids;
@@ -100,7 +100,7 @@ fn from_home(city: &City, asks: &Visitor, cell: &Cell) -> Vec<Cell> {
 }
 
 fn names_somebody(route: &RouteRow) -> bool {
-    ["{county}", "{id}", "{import}", "{job}"].iter().any(|place| route.path.contains(place))
+    ["{county}", "{id}", "{import}", "{job}", "{upload}"].iter().any(|place| route.path.contains(place))
 }
 
 impl Cell {
@@ -180,7 +180,7 @@ impl Cell {
     fn nowhere(&self, address: &str, own: &Own) -> String {
         let [county, evidence, import, unknown] = NOWHERE;
         let address = address.replace(&own.evidence, evidence).replace(&own.import, import);
-        let address = address.replace(&own.archive, evidence);
+        let address = address.replace(&own.archive, evidence).replace(&own.upload, import);
         let address = address.replace(&word(own.county, "title"), unknown);
         let path = format!("/counties/{}", own.county);
         address
@@ -200,6 +200,7 @@ fn filled(pattern: &'static str, county: &Own, ids: &Own) -> String {
             "county}" => county.county,
             "id}" => &ids.evidence,
             "import}" => &ids.import,
+            "upload}" => &ids.upload,
             "job}" => &ids.archive,
             "item}" => "A01",
             "year}" => "2022",
@@ -231,9 +232,12 @@ fn plain(answer: &Answer, own: &Own) -> String {
     let headers = answer.headers.iter().filter(|(name, _)| !varies(name));
     let mut text: String = headers.map(|(name, value)| format!("{name}: {value}\n")).collect();
     text = format!("{}\n{text}{}", answer.status, answer.text()).replace("%2D", "-").replace("&#x3D;", "=");
-    for (known, unknown) in
-        [(&own.evidence, NOWHERE[1]), (&own.import, NOWHERE[2]), (&own.archive, NOWHERE[1])]
-    {
+    for (known, unknown) in [
+        (&own.evidence, NOWHERE[1]),
+        (&own.import, NOWHERE[2]),
+        (&own.archive, NOWHERE[1]),
+        (&own.upload, NOWHERE[2]),
+    ] {
         text = text.replace(known.as_str(), "ID").replace(unknown, "ID");
     }
     text = text.replace(&word(own.county, "title"), "ID").replace(NOWHERE[3], "ID");

@@ -15,6 +15,7 @@ use yingjian::ops::jobs::{ask_for_archive, ready_archive};
 use yingjian::ops::judging::{Marking, Ruling, give_points, rule};
 use yingjian::ops::scores::{self, RoundView};
 use yingjian::ops::statements::{Statement, state};
+use yingjian::ops::uploads::{self, Begin, Owner};
 use yingjian::ops::{By, freezing};
 use yingjian::store::evidence::Filter;
 use yingjian::store::rounds::{self, CountyRow};
@@ -44,6 +45,8 @@ pub(crate) struct Own {
     /// The job that packed its archive.
     pub(crate) archive: String,
     pub(crate) clerk: String,
+    /// A whole upload that is not filed.
+    pub(crate) upload: String,
 }
 
 pub(crate) struct City {
@@ -161,7 +164,8 @@ impl City {
         self.change_and_judge(county, (&evidence, &by));
         let import = self.begin_import(county, &clerk);
         let archive = self.pack_archive(county, &by);
-        Own { county, evidence, import, archive, clerk }
+        let upload = self.begin_upload(county, &by);
+        Own { county, evidence, import, archive, clerk, upload }
     }
 
     fn give_tasks(&self, county: &str) {
@@ -240,6 +244,23 @@ impl City {
             std::thread::sleep(Duration::from_millis(10));
         }
         id
+    }
+
+    /// Sends a file that waits to be filed.
+    fn begin_upload(&self, county: &str, by: &By) -> String {
+        let office = &self.served.office;
+        let bytes = pdf(&word(county, "bytes"));
+        let size = u64::try_from(bytes.len()).unwrap();
+        let name = format!("{}.pdf", word(county, "file"));
+        let begin = Begin { county: county.into(), name, path: String::new(), size };
+        let now = By { at: chrono::Utc::now().naive_utc(), ..by.clone() };
+        let row = uploads::begin(office, &now, (&begin, 1 << 20)).unwrap();
+        let owner = Owner { account: &by.account, county };
+        let begun = uploads::find(office, &row.id, (owner, now.at)).unwrap();
+        let mut upload = uploads::append(office, &begun, 0).unwrap();
+        upload.write(&bytes).unwrap();
+        assert_eq!(upload.finish().unwrap(), size);
+        row.id
     }
 
     /// Uploads a ZIP over the pages, waits until it was looked through, and gives the id of the import.

@@ -1,4 +1,4 @@
-//! The body of a request, as handlers take it: a form, JSON, or the parts of an upload.
+//! The body of a request, as handlers take it: a form, JSON, the parts of an upload, or bare bytes of one.
 //!
 //! Small bodies are read whole before the blocking task starts. An upload is read while that task runs: its
 //! parts come through a bounded channel, so a handler reads them like a file and memory stays flat.
@@ -7,6 +7,7 @@ mod fields;
 mod json;
 mod parts;
 mod patient;
+mod stream;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -21,6 +22,7 @@ use serde::de::DeserializeOwned;
 pub(super) use fields::Fields;
 pub(super) use json::Json;
 pub(super) use parts::Parts;
+pub(super) use stream::ByteStream;
 
 use super::csrf;
 use super::error::WebError;
@@ -32,6 +34,8 @@ pub(super) enum Body {
     Whole(Bytes, String),
     /// Still coming.
     Parts(Parts),
+    /// Still coming, as bare bytes.
+    Stream(ByteStream),
 }
 
 /// What moves an upload from the connection into the channel.
@@ -60,6 +64,10 @@ impl Body {
             let (parts, pump) = parts::connect(request, payload);
             return (Ok(Self::Parts(parts)), Some(Box::pin(pump)));
         }
+        if request.content_type() == stream::MEDIA_TYPE {
+            let (bytes, pump) = stream::connect(payload);
+            return (Ok(Self::Stream(bytes)), Some(Box::pin(pump)));
+        }
         let whole = whole(payload, limit).await;
         (whole.map(|bytes| Self::Whole(bytes, request.content_type().to_owned())), None)
     }
@@ -69,6 +77,7 @@ impl Body {
         match self {
             Self::Whole(bytes, _) => Ok(Fields::parse(bytes)?.get(csrf::FIELD).map(str::to_owned)),
             Self::Parts(parts) => parts.token(),
+            Self::Stream(_) => Ok(None),
         }
     }
 
@@ -76,14 +85,14 @@ impl Body {
     pub(super) fn fields(&self) -> Result<Fields, WebError> {
         match self {
             Self::Whole(bytes, _) => Fields::parse(bytes),
-            Self::Parts(_) => Err(WebError::UnsupportedMedia),
+            Self::Parts(_) | Self::Stream(_) => Err(WebError::UnsupportedMedia),
         }
     }
 
     fn whole(self) -> Result<Bytes, WebError> {
         match self {
             Self::Whole(bytes, _) => Ok(bytes),
-            Self::Parts(_) => Err(WebError::UnsupportedMedia),
+            Self::Parts(_) | Self::Stream(_) => Err(WebError::UnsupportedMedia),
         }
     }
 }
@@ -110,7 +119,7 @@ impl Input for Parts {
     fn read(body: Body) -> Result<Self, WebError> {
         match body {
             Body::Parts(parts) => Ok(parts),
-            Body::Whole(..) => Err(WebError::UnsupportedMedia),
+            Body::Whole(..) | Body::Stream(_) => Err(WebError::UnsupportedMedia),
         }
     }
 }

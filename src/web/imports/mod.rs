@@ -15,7 +15,7 @@ pub(super) use begun::{Begun, Stage, Start};
 use super::Shared;
 use super::error::WebError;
 use crate::domain::message::Message;
-use crate::ops::{By, Office, OpsError};
+use crate::ops::{By, Office, OpsError, uploads};
 
 /// Hours that an import waits for its clerk.
 const HOURS: i64 = 24;
@@ -122,8 +122,10 @@ pub(super) async fn sweep(shared: Arc<Shared>) {
         clock.tick().await;
         let shared = shared.clone();
         let swept = actix_web::web::block(move || {
-            shared.imports.forget_old(chrono::Utc::now().naive_utc());
-            shared.office.blobs.sweep(LEFT)
+            let now = chrono::Utc::now().naive_utc();
+            shared.imports.forget_old(now);
+            uploads::sweep(&shared.office, now)?;
+            Ok::<_, OpsError>(shared.office.blobs.sweep(LEFT)?)
         });
         match swept.await {
             Ok(Ok(removed)) => tracing::debug!(removed, "swept what was left of uploads"),

@@ -11,7 +11,7 @@ use utoipa::openapi::{Content, OpenApi as Document, Ref, RefOr, Response, Respon
 
 use super::Problem;
 use crate::texts::Lang;
-use crate::web::api::{evidence, facts, papers, rounds, score};
+use crate::web::api::{evidence, facts, papers, rounds, score, uploads};
 use crate::web::guard::{Anyone, Right};
 use crate::web::routes::{self, RouteRow};
 use crate::web::session;
@@ -37,6 +37,12 @@ const GUARDED: [&str; 2] = ["401", "403"];
         evidence::change::review_evidence,
         evidence::change::link_evidence,
         evidence::change::unlink_evidence,
+        uploads::show_terms,
+        uploads::begin_upload,
+        uploads::show_upload,
+        uploads::continue_upload,
+        uploads::end_upload,
+        uploads::show_proposal,
         facts::show_facts,
         facts::state_facts,
         score::show_score,
@@ -63,6 +69,8 @@ pub(super) fn of(lang: Lang) -> Document {
         let operation = found.and_then(|item| match row.method.as_str() {
             "GET" => item.get.as_mut(),
             "POST" => item.post.as_mut(),
+            "PATCH" => item.patch.as_mut(),
+            "OPTIONS" => item.options.as_mut(),
             "PUT" => item.put.as_mut(),
             "DELETE" => item.delete.as_mut(),
             _ => None,

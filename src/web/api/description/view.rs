@@ -41,7 +41,14 @@ struct AnswerView {
 /// What the page shows.
 pub(super) fn of(document: &Document, lang: Lang) -> OperationsView {
     let methods = |(path, item): (&String, &PathItem)| {
-        let all = [("GET", &item.get), ("POST", &item.post), ("PUT", &item.put), ("DELETE", &item.delete)];
+        let all = [
+            ("OPTIONS", &item.options),
+            ("GET", &item.get),
+            ("POST", &item.post),
+            ("PATCH", &item.patch),
+            ("PUT", &item.put),
+            ("DELETE", &item.delete),
+        ];
         let shown = all.map(|(method, operation)| {
             operation.as_ref().map(|operation| view(method, path, (operation, lang)))
         });

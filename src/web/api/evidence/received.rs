@@ -10,6 +10,7 @@ use crate::domain::round::Phase;
 use crate::ops::OpsError;
 use crate::ops::evidence::{Filing, MAX_FILES};
 use crate::ops::scores::RoundView;
+use crate::ops::uploads::{self, Owner};
 use crate::web::body::Parts;
 use crate::web::csrf;
 use crate::web::error::WebError;
@@ -17,6 +18,8 @@ use crate::web::request::Context;
 
 /// The name of the parts that hold files.
 const FILE: &str = "file";
+/// The name of the parts that name whole uploads.
+const UPLOAD: &str = "upload";
 /// The catalogue field of some kinds that says the same as the assessment year.
 const YEAR: &str = "year";
 /// The most parts besides files; a sheet's kinds have a dozen fields, and items may be repeated.
@@ -29,6 +32,7 @@ pub(super) struct Received {
     items: Vec<String>,
     years: Vec<Year>,
     fields: BTreeMap<String, String>,
+    uploads: Vec<String>,
     files: Vec<(Incoming, String)>,
 }
 
@@ -73,6 +77,7 @@ impl Received {
         let text = text.trim();
         match name.as_str() {
             csrf::FIELD => {}
+            UPLOAD => self.uploads.extend(listed(text).map(str::to_owned)),
             "items" => self.items.extend(listed(text).map(str::to_owned)),
             YEAR => {
                 for year in listed(text) {
@@ -89,6 +94,23 @@ impl Received {
             }
         }
         Ok(())
+    }
+
+    /// Adds the files of the uploads that were named, and gives the ids of those.
+    ///
+    /// # Errors
+    /// When one is not there for this account, or not whole, or there are too many files.
+    pub(super) fn take_uploads(&mut self, cx: &Context, owner: Owner<'_>) -> Result<Vec<String>, WebError> {
+        let ids = std::mem::take(&mut self.uploads);
+        let limit = cx.shared.settings.max_files.min(MAX_FILES);
+        let count = self.files.len().saturating_add(ids.len());
+        if count > limit {
+            let message = Message::new("evidence-many-files").with("count", count);
+            return Err(refused(message.with("limit", limit)));
+        }
+        let whole = uploads::receive(cx.office(), &ids, (owner, cx.now), cx.shared.settings.max_file)?;
+        self.files.extend(whole);
+        Ok(ids)
     }
 
     /// What is to be filed, and its files, which are not kept yet.

@@ -6,6 +6,7 @@ use actix_web::http::header;
 use super::received::Received;
 use crate::contract::{FiledJson, UploadForm};
 use crate::ops::evidence;
+use crate::ops::uploads::{self, Owner};
 use crate::web::body::Parts;
 use crate::web::error::Problem;
 use crate::web::guard::CountyFiler;
@@ -20,9 +21,13 @@ use crate::web::request::Context;
     responses(
         (status = 201, body = FiledJson, headers(("location" = String))),
         (status = 400, body = Problem),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem),
+        (status = 410, body = Problem),
         (status = 413, body = Problem),
         (status = 415, body = Problem),
         (status = 422, body = Problem),
+        (status = 423, body = Problem),
         (status = 503, body = Problem),
         (status = 507, body = Problem),
     ),
@@ -30,9 +35,11 @@ use crate::web::request::Context;
 pub(in crate::web) fn add_evidence(cx: &Context, right: CountyFiler, mut parts: Parts) -> Answer {
     let view = cx.round()?;
     let county = &view.county(&right.county.code)?.code;
-    let received = Received::read(cx, &mut parts)?;
+    let mut received = Received::read(cx, &mut parts)?;
+    let uploads = received.take_uploads(cx, Owner { account: &right.account.name, county })?;
     let received = received.filing(&view, county);
     let (filed, files) = evidence::file_received(cx.office(), &view, &cx.by(&right.account), received)?;
+    uploads::note_filed(cx.office(), &uploads, &filed.id)?;
     let notes = filed.notes.iter().map(|note| cx.say(note)).collect();
     let address = format!("/api/v1/evidence/{}", filed.id);
     let answer = Reply::json(&FiledJson::new(filed, &files, notes));

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::round::Phase;
 use crate::domain::standard::{Aspect, EvidenceKind, Standard};
+use crate::ops::evidence::Catalogue;
 use crate::ops::scores::RoundView;
 use crate::texts::Lang;
 use crate::web::body::Fields;
@@ -84,6 +85,26 @@ pub(super) fn kind_options(standard: &Standard, chosen: &str) -> Vec<Choice> {
         chosen: kind.id == chosen,
     };
     standard.kinds.iter().map(option).collect()
+}
+
+/// A kind to choose, with the fields in which its title and its day stand.
+#[derive(Debug, Serialize)]
+pub(super) struct KindChoice {
+    #[serde(flatten)]
+    choice: Choice,
+    name_field: &'static str,
+    day_field: &'static str,
+}
+
+/// The kinds of evidence, for the form.
+pub(super) fn kind_choices(standard: &Standard, chosen: &str) -> Vec<KindChoice> {
+    let choices = kind_options(standard, chosen).into_iter().zip(&standard.kinds);
+    let with_fields = |(choice, kind)| KindChoice {
+        choice,
+        name_field: Catalogue::name_field(kind),
+        day_field: Catalogue::day_field(kind),
+    };
+    choices.map(with_fields).collect()
 }
 
 /// The catalogue fields of a kind. Every kind takes a title and a day, since lists need them.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::form::{self, Choice, FieldView, ItemGroup};
+use super::form::{self, Choice, FieldView, ItemGroup, KindChoice};
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
@@ -27,7 +27,7 @@ struct FormView {
     here: String,
     /// The revision that is changed; none for new evidence.
     seen: Option<i64>,
-    kinds: Vec<Choice>,
+    kinds: Vec<KindChoice>,
     kind: String,
     formats: String,
     fields: Vec<FieldView>,
@@ -36,6 +36,33 @@ struct FormView {
     files: Vec<String>,
     back: String,
     max_mb: u64,
+    /// What names the draft of the form in the browser.
+    draft: String,
+    /// What scripts need to send files by themselves; new evidence alone.
+    uploads: Option<UploadsView>,
+}
+
+#[derive(Serialize)]
+struct UploadsView {
+    /// Name of the account, which keeps drafts of people apart.
+    account: String,
+    endpoint: String,
+    /// Where evidence is filed.
+    file: String,
+    /// Where one looks at what was filed.
+    list: String,
+}
+
+impl UploadsView {
+    fn new(cx: &Context, county: &CountyRow) -> Self {
+        let api = format!("/api/v1/counties/{}", county.code);
+        Self {
+            account: cx.account().map(|account| account.name.clone()).unwrap_or_default(),
+            endpoint: format!("{api}/uploads"),
+            file: format!("{api}/evidence"),
+            list: format!("/counties/{}/evidence", county.code),
+        }
+    }
 }
 
 /// The form for new evidence; the address says which item, year and kind it begins with.
@@ -92,7 +119,9 @@ fn new_form(
         here: format!("{base}/new"),
         years: form::year_options(view, &years),
         groups: form::item_groups(standard, &items, cx.word("web-bonuses")),
-        back: items.first().map_or(base, |item| format!("/counties/{}/items/{item}", county.code)),
+        back: items.first().map_or(base.clone(), |item| format!("/counties/{}/items/{item}", county.code)),
+        draft: format!("{base}/new?{}", items.iter().chain(&years).copied().collect::<Vec<_>>().join("&")),
+        uploads: Some(UploadsView::new(cx, county)),
         ..blank(cx, view, kind, fields)
     };
     page(cx, (county, cx.word("web-upload-title")), &shown, refused)
@@ -145,6 +174,7 @@ fn change_form(
         here: format!("{address}/change"),
         seen: Some(piece.row.revision),
         files: piece.files.iter().map(|(file, _)| file.name.clone()).collect(),
+        draft: address.clone(),
         back: address,
         ..blank(cx, view, kind, fields)
     };
@@ -157,7 +187,7 @@ fn blank(cx: &Context, view: &RoundView, kind: &EvidenceKind, fields: &Fields) -
         action: String::new(),
         here: String::new(),
         seen: None,
-        kinds: form::kind_options(view.standard(Phase::Final), &kind.id),
+        kinds: form::kind_choices(view.standard(Phase::Final), &kind.id),
         kind: kind.id.clone(),
         formats: kind.formats.join(&cx.word("web-list-comma")),
         fields: form::field_views(kind, cx.lang, fields),
@@ -166,6 +196,8 @@ fn blank(cx: &Context, view: &RoundView, kind: &EvidenceKind, fields: &Fields) -
         files: Vec::new(),
         back: String::new(),
         max_mb: cx.shared.settings.max_file / 1_000_000,
+        draft: String::new(),
+        uploads: None,
     }
 }
 

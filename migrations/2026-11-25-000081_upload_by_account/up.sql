@@ -1,0 +1,1 @@
+CREATE INDEX upload_by_account ON upload (account, expires_at);

@@ -1,0 +1,27 @@
+# The upload page: dropping, progress, one piece of each file, drafts.
+web-uploads-title = Files
+web-uploads-drop = Drop files or folders here, or paste a picture. When the line breaks, the upload goes on by itself.
+web-uploads-files = Choose files
+web-uploads-folder = Choose a folder
+web-uploads-camera = Take a photo
+web-uploads-waiting = Waiting
+web-uploads-sending = Uploading
+web-uploads-whole = Uploaded
+web-uploads-failed = Not uploaded
+web-uploads-lost = Not whole; choose this file again and it goes on
+web-uploads-filed = Filed
+web-uploads-broken = Nothing was filed, and all you wrote is still here. Check the connection and press again.
+web-uploads-left = Files that were not filed:
+web-uploads-pasted = Pasted
+web-uploads-how = How are these files to be filed?
+web-uploads-together = All as one piece of evidence
+web-uploads-each = Each file as a piece of its own
+web-uploads-each-hint = Title, day, kind, years and items of each file are filled in from its name, the camera or the document; please check them. Where years or items are left empty, those ticked below count.
+web-uploads-proposed = Some fields were filled in from the file's name, the camera or the document; please check them.
+web-uploads-look = Look at it
+web-uploads-retry = Try again
+web-uploads-remove = Remove
+web-uploads-years = Years
+web-uploads-items = Codes of items
+web-draft-restored = What you had not sent last time is back.
+web-draft-drop = Begin anew

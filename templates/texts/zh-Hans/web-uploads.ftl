@@ -1,0 +1,27 @@
+# 上传页：拖放、进度、逐件登记、草稿。
+web-uploads-title = 选文件
+web-uploads-drop = 把文件或文件夹拖到这里，也可以粘贴截图。断线后会自动续传。
+web-uploads-files = 选择文件
+web-uploads-folder = 选择文件夹
+web-uploads-camera = 拍照
+web-uploads-waiting = 等待上传
+web-uploads-sending = 正在上传
+web-uploads-whole = 已传完
+web-uploads-failed = 没有传完
+web-uploads-lost = 没有传完，请重新选择这个文件，会接着传
+web-uploads-filed = 已登记
+web-uploads-broken = 没有登记成功，填写的内容都在。请检查网络后再按一次。
+web-uploads-left = 没有登记成功的文件：
+web-uploads-pasted = 粘贴
+web-uploads-how = 这些文件怎样登记
+web-uploads-together = 合为一件材料
+web-uploads-each = 每个文件各为一件材料
+web-uploads-each-hint = 每个文件的题名、日期、类型、年度和考评内容已按文件名、照片信息和文档属性填好，请核对。没有填年度或考评内容的，归入下面勾选的。
+web-uploads-proposed = 已按文件名、照片信息或文档属性填写了几项，请核对。
+web-uploads-look = 查看材料
+web-uploads-retry = 重试
+web-uploads-remove = 移除
+web-uploads-years = 年度
+web-uploads-items = 考评内容编号
+web-draft-restored = 已恢复上次没有提交的内容。
+web-draft-drop = 清空重填

@@ -1,0 +1,27 @@
+# 上傳頁：拖放、進度、逐件登記、草稿。
+web-uploads-title = 選文件
+web-uploads-drop = 把文件或文件夾拖到這裡，也可以貼上截圖。斷線後會自動續傳。
+web-uploads-files = 選擇文件
+web-uploads-folder = 選擇文件夾
+web-uploads-camera = 拍照
+web-uploads-waiting = 等待上傳
+web-uploads-sending = 正在上傳
+web-uploads-whole = 已傳完
+web-uploads-failed = 沒有傳完
+web-uploads-lost = 沒有傳完，請重新選擇這個文件，會接著傳
+web-uploads-filed = 已登記
+web-uploads-broken = 沒有登記成功，填寫的內容都在。請檢查網絡後再按一次。
+web-uploads-left = 沒有登記成功的文件：
+web-uploads-pasted = 貼上
+web-uploads-how = 這些文件怎樣登記
+web-uploads-together = 合為一件材料
+web-uploads-each = 每個文件各為一件材料
+web-uploads-each-hint = 每個文件的題名、日期、類型、年度和考評內容已按文件名、照片信息和文檔屬性填好，請核對。沒有填年度或考評內容的，歸入下面勾選的。
+web-uploads-proposed = 已按文件名、照片信息或文檔屬性填寫了幾項，請核對。
+web-uploads-look = 查看材料
+web-uploads-retry = 重試
+web-uploads-remove = 移除
+web-uploads-years = 年度
+web-uploads-items = 考評內容編號
+web-draft-restored = 已恢復上次沒有提交的內容。
+web-draft-drop = 清空重填
