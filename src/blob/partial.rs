@@ -47,15 +47,27 @@ impl Partials {
         Self { blobs, folder }
     }
 
+    /// The name of this folder, once it has one.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn known_place(&self) -> Result<Option<String>, BlobError> {
+        match fs::read_to_string(self.folder.join(PLACE)) {
+            Ok(known) => Ok(Some(known)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The name of this folder; `fresh` becomes it when it has none yet.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn place(&self, fresh: &str) -> Result<String, BlobError> {
-        let path = self.folder.join(PLACE);
-        if let Ok(known) = fs::read_to_string(&path) {
+        if let Some(known) = self.known_place()? {
             return Ok(known);
         }
+        let path = self.folder.join(PLACE);
         fs::create_dir_all(&self.folder)?;
         let mut named = NamedTempFile::new_in(&self.folder)?;
         named.write_all(fresh.as_bytes())?;

@@ -6,6 +6,7 @@ use std::net::TcpStream;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use diesel::connection::SimpleConnection;
+use lopdf::dictionary;
 use yingjian::blob::Sha256Hex;
 use yingjian::domain::role::Role;
 use yingjian::ops::By;
@@ -349,16 +350,31 @@ fn an_upload_that_lies_with_another_copy_may_be_asked_for_again() {
     assert_eq!(filed.status, 423);
 }
 
+/// A PDF that says its title and the time it was written.
+fn told_pdf(title: &str, time: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::with_version("1.5");
+    let pages = document.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
+    let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    let info = dictionary! {
+        "Title" => lopdf::Object::string_literal(title),
+        "CreationDate" => lopdf::Object::string_literal(time),
+    };
+    let info = document.add_object(info);
+    document.trailer.set("Root", root);
+    document.trailer.set("Info", info);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
 #[test]
 fn a_file_says_what_it_may_be() {
     let served = Served::new();
-    let bytes = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n\
-        3 0 obj<</Title(Minutes of the joint meeting)/CreationDate(D:20220315080000+08'00')>>endobj\n\
-        trailer<</Root 1 0 R/Info 3 0 R>>\n%%EOF\n";
+    let bytes = told_pdf("Minutes of the joint meeting", "D:20220315080000+08'00'");
     let propose = |name: &str, path: &str| {
         let begun = begin_at(&served, (name, path), bytes.len());
         let address = begun.header("location").to_owned();
-        assert_eq!(go_on(&served, &address, (0, bytes)).status, 204);
+        assert_eq!(go_on(&served, &address, (0, &bytes)).status, 204);
         program(&served, "clerk").get(&format!("{address}/proposal")).json(200)
     };
     let told = propose("军政座谈会.pdf", "A02 座谈/2023年/军政座谈会.pdf");
@@ -367,4 +383,12 @@ fn a_file_says_what_it_may_be() {
     assert_eq!(told["years"][0], 2023);
     assert_eq!(told["kind"], "minutes");
     assert_eq!(told["notes"].as_array().unwrap().len(), 1, "written in another year: {told}");
+    // The name of a scanner says nothing, so the document is asked.
+    let told = propose("scan0001.pdf", "");
+    assert_eq!(
+        (&told["title"], &told["title_from"]),
+        (&"Minutes of the joint meeting".into(), &"file".into())
+    );
+    assert_eq!((&told["day"], &told["day_from"]), (&"2022-03-15".into(), &"file".into()));
+    assert_eq!(told["years"][0], 2022);
 }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{HOURS, fresh_id, place};
+use super::{HOURS, fresh_id};
 use crate::blob::BlobError;
 use crate::domain::message::Message;
 use crate::ops::evidence::checked_name;
@@ -64,7 +64,7 @@ fn row(office: &Office, by: &By, begin: &Begin) -> Result<UploadRow, OpsError> {
         id: fresh_id(),
         account: by.account.clone(),
         county: begin.county.clone(),
-        place: place(office)?,
+        place: office.blobs.partials().place(&fresh_id())?,
         path: path.chars().filter(|char| !char.is_control()).take(MAX_PATH).collect(),
         name,
         size: i64::try_from(begin.size).unwrap_or(i64::MAX),

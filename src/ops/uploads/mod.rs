@@ -71,7 +71,7 @@ pub fn find(office: &Office, id: &str, (owner, now): (Owner<'_>, NaiveDateTime))
     if row.expires_at <= now {
         return Err(OpsError::Refused(Message::new("upload-expired").with("name", row.name)));
     }
-    let here = place(office)? == row.place;
+    let here = office.blobs.partials().known_place()?.is_some_and(|place| place == row.place);
     let offset = if here { Some(office.blobs.partials().size_of(&row.id)?) } else { None };
     match offset {
         // Its file was swept, or lost with a disk; one that was filed is done with.
@@ -88,11 +88,6 @@ pub fn remove(office: &Office, begun: &Begun) -> Result<(), OpsError> {
     let conn = &mut *office.store.conn()?;
     crate::store::write(conn, |conn| uploads::remove(conn, &begun.row.id))?;
     Ok(office.blobs.partials().remove(&begun.row.id)?)
-}
-
-/// The folder in which this copy keeps what comes.
-fn place(office: &Office) -> Result<String, OpsError> {
-    Ok(office.blobs.partials().place(&fresh_id())?)
 }
 
 fn fresh_id() -> String {

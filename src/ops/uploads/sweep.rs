@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
-use super::place;
 use crate::ops::{Office, OpsError};
 use crate::store::{self, uploads};
 
@@ -19,9 +18,9 @@ const YOUNG: Duration = Duration::from_hours(1);
 pub fn sweep(office: &Office, now: NaiveDateTime) -> Result<usize, OpsError> {
     let conn = &mut *office.store.conn()?;
     store::write(conn, |conn| uploads::remove_expired(conn, now))?;
-    let kept: HashSet<String> =
-        uploads::in_place(conn, &place(office)?)?.into_iter().map(|row| row.id).collect();
     let partials = office.blobs.partials();
+    let Some(place) = partials.known_place()? else { return Ok(0) };
+    let kept: HashSet<String> = uploads::in_place(conn, &place)?.into_iter().map(|row| row.id).collect();
     let mut removed = 0_usize;
     for id in partials.ids()?.into_iter().filter(|id| !kept.contains(id)) {
         if is_old(&partials.path(&id)) {
