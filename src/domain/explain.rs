@@ -1,7 +1,11 @@
 //! Why an item has the figure that it has: what is lost, in which year, for want of what.
 
+use std::collections::BTreeSet;
+
+use super::facts::Year;
 use super::gap::{Cause, Gap, gaps_of};
 use super::message::Message;
+use super::points::Points;
 use super::score::{ItemScore, Missing};
 use super::standard::Standard;
 
@@ -14,6 +18,38 @@ pub fn explain(item: &ItemScore, standard: &Standard) -> Message {
     }
     let said = Message::new("explain-part").with("provable", figures.provable.to_string());
     said.with("full", figures.full.to_string()).with("losses", losses)
+}
+
+/// How the figure comes about: what each part gives, what is lost, what is left.
+pub fn sum(item: &ItemScore, standard: &Standard) -> Option<Message> {
+    let mut terms: Vec<(Points, bool, Vec<Option<Year>>)> = Vec::new();
+    for score in &item.parts {
+        let (points, year) = (Points::rounded(score.part.full), score.part.year);
+        match terms.iter_mut().find(|(known, yearly, _)| *known == points && *yearly == year.is_some()) {
+            Some((.., years)) => years.push(year),
+            None => terms.push((points, year.is_some(), vec![year])),
+        }
+    }
+    if terms.is_empty() {
+        return None;
+    }
+    let terms: Vec<Message> = terms.into_iter().map(term).collect();
+    let losses: Vec<Message> = gaps_of(item).iter().map(|gap| loss(gap, standard)).collect();
+    let id = if losses.is_empty() { "explain-sum-full" } else { "explain-sum" };
+    let said = Message::new(id).with("terms", terms).with("provable", item.figures.provable.to_string());
+    Some(if losses.is_empty() { said } else { said.with("losses", losses) })
+}
+
+/// So many years, or places, of so many points.
+fn term((points, yearly, years): (Points, bool, Vec<Option<Year>>)) -> Message {
+    let count = years.len();
+    let different: BTreeSet<_> = years.into_iter().collect();
+    let id = match (yearly && different.len() == count, count) {
+        (true, _) => "explain-term-years",
+        (false, 1) => return Message::new("explain-term-once").with("points", points.to_string()),
+        (false, _) => "explain-term-parts",
+    };
+    Message::new(id).with("count", count).with("points", points.to_string())
 }
 
 /// One loss in words: the year, what is asked for, what is there, the points.

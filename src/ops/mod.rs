@@ -3,9 +3,11 @@
 
 pub mod accounts;
 pub mod binding;
+pub mod comments;
 mod deed;
 pub mod evidence;
 pub mod freezing;
+pub mod history;
 pub mod import;
 pub mod jobs;
 pub mod judging;

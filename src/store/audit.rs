@@ -147,6 +147,20 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> Result<Vec<Entry>, StoreError> 
     Ok(query.limit(filter.limit).load(conn)?)
 }
 
+/// The newest deeds of some kinds that were done to some subjects of a county, newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub fn about(
+    conn: &mut Conn,
+    (county, subjects): (&str, &[String]),
+    (actions, limit): (&[&str], i64),
+) -> Result<Vec<AuditRow>, StoreError> {
+    let rows = audit::table.filter(audit::county.eq(county)).filter(audit::subject.eq_any(subjects));
+    let rows = rows.filter(audit::action.eq_any(actions)).filter(audit::position.is_not_null());
+    Ok(rows.order(audit::position.desc()).limit(limit).select(AuditRow::as_select()).load(conn)?)
+}
+
 /// The newest rows, newest first.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod blobs;
 pub mod chain;
 pub mod changes;
+pub mod comments;
 pub mod copy;
 pub mod credentials;
 pub mod derived;

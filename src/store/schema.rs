@@ -333,6 +333,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    comment (id) {
+        id -> Text,
+        round -> Text,
+        county -> Text,
+        item -> Text,
+        account -> Text,
+        role -> Text,
+        text -> Text,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));

@@ -58,6 +58,7 @@ fn for_people() -> Vec<Entry> {
         post("/evidence/{id}/unlink", pages::evidence::unlink_evidence),
         post("/evidence/{id}/review", pages::evidence::review_evidence),
         post("/counties/{county}/items/{item}/marks", item::give_mark),
+        post("/counties/{county}/items/{item}/comments", item::add_comment),
         get("/counties/{county}/decisions", decisions::show_decisions),
         post("/counties/{county}/decisions", decisions::give_ruling),
         post("/counties/{county}/decisions/freeze", decisions::freeze_midterm),

@@ -104,6 +104,28 @@ impl Browser {
         }
     }
 
+    /// Presses keys one after the other, wherever the focus is.
+    pub(crate) fn press(&self, keys: &str) {
+        let steps = keys.chars().flat_map(|key| {
+            [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})]
+        });
+        let steps: Vec<Value> = steps.collect();
+        self.post("actions", &json!({"actions": [{"type": "key", "id": "keys", "actions": steps}]}));
+    }
+
+    /// Drops a file or a folder of this machine on what a CSS selector finds, as a mouse would.
+    pub(crate) fn drop_on(&self, selector: &str, path: &Path) {
+        let place = self.script(&format!(
+            "const box = document.querySelector(\"{selector}\").getBoundingClientRect(); \
+             return [box.left + box.width / 2, box.top + box.height / 2]"
+        ));
+        for step in ["dragEnter", "dragOver", "drop"] {
+            let data = json!({"items": [], "files": [path], "dragOperationsMask": 1});
+            let params = json!({"type": step, "x": place[0], "y": place[1], "data": data});
+            self.post("goog/cdp/execute", &json!({"cmd": "Input.dispatchDragEvent", "params": params}));
+        }
+    }
+
     /// Gives the page that is open a cookie that its scripts can't read.
     pub(crate) fn keep_cookie(&self, name: &str, value: &str) {
         self.post("cookie", &json!({"cookie": {"name": name, "value": value, "httpOnly": true}}));

@@ -8,9 +8,13 @@ mod chromium;
 #[path = "../web/client.rs"]
 #[expect(dead_code, reason = "the tests of pages use more of it")]
 mod client;
+mod cutting;
 #[path = "../web/office.rs"]
 #[expect(dead_code, reason = "the tests of pages use more of it")]
 mod office;
+
+mod facts;
+mod uploads;
 
 use chromium::Browser;
 use office::{PASSWORD, PDF, Served};

@@ -36,6 +36,7 @@ const SHAPES: &[(&str, &str, Shape)] = &[
     ("POST", "/evidence/{id}/link", Form("item=B02&year=2022")),
     ("POST", "/evidence/{id}/unlink", Form("item=A01&year=2022")),
     ("POST", "/evidence/{id}/review", Form("verdict=accept&seen=2")),
+    ("POST", "/counties/{county}/items/{item}/comments", Form("text=x")),
     ("POST", "/counties/{county}/items/{item}/marks", Form("phase=final&points=3&reason=x")),
     ("POST", "/counties/{county}/decisions", Form("code=X01&units=2&reason=x")),
     ("POST", "/counties/{county}/decisions/freeze", Pressed),

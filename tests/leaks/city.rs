@@ -10,6 +10,7 @@ use yingjian::domain::role::Role;
 use yingjian::domain::round::Phase;
 use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
 use yingjian::ops::binding::Request;
+use yingjian::ops::comments::{Comment, comment};
 use yingjian::ops::evidence::{Change, Filing, Verdict, file, review, revise, take};
 use yingjian::ops::jobs::{ask_for_archive, ready_archive};
 use yingjian::ops::judging::{Marking, Ruling, give_points, rule};
@@ -31,9 +32,9 @@ use crate::office::{PASSWORD, Served, by};
 pub(crate) use crate::COUNTIES;
 
 /// Where each county's word stands.
-pub(crate) const PLACES: [&str; 13] = [
+pub(crate) const PLACES: [&str; 14] = [
     "county", "clerk", "unit", "title", "chair", "file", "bytes", "earlier", "back", "fact", "mark",
-    "ruling", "zip",
+    "ruling", "zip", "said",
 ];
 
 /// What a county has that an address may name.
@@ -228,6 +229,9 @@ impl City {
         let (code, reason) = ("X01".into(), word(county, "ruling"));
         let ruling = Ruling { county: county.into(), code, units: 1, reason };
         rule(office, &view, &leader, &ruling).unwrap();
+        let (item, text) = ("A01".into(), word(county, "said"));
+        let said = Comment { county: county.into(), item, role: Role::CountyClerk, text };
+        comment(office, &view, by, &said).unwrap();
         freezing::freeze(office, &leader, "r", (county, Phase::Midterm)).unwrap();
     }
 

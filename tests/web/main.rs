@@ -13,3 +13,4 @@ mod manual;
 mod office;
 mod rights;
 mod safety;
+mod talk;

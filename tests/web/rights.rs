@@ -56,6 +56,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/counties/{county}/items", READS_C1),
     ("GET", "/counties/{county}/items/{item}", READS_C1),
     ("POST", "/counties/{county}/items/{item}/facts/{year}", FORGED),
+    ("POST", "/counties/{county}/items/{item}/comments", FORGED),
     ("POST", "/counties/{county}/items/{item}/marks", FORGED),
     ("GET", "/evidence/{id}", READS_C1),
     ("GET", "/evidence/{id}/change", FILES_C1),
@@ -181,6 +182,7 @@ fn a_valid_token_gives_no_right() {
     }
     check(&format!("/evidence/{evidence}/review"), &["inspector"], [403, 404]);
     check("/counties/c1/items/A01/marks", &["inspector"], [403, 404]);
+    check("/counties/c1/items/A01/comments", &["clerk", "leader", "inspector", "head"], [403, 404]);
     for decision in ["decisions", "decisions/freeze"] {
         check(&format!("/counties/c1/{decision}"), &["head"], [403, 404]);
     }

@@ -3,6 +3,7 @@
 mod form;
 mod marks;
 mod subject;
+mod talk;
 mod years;
 
 use actix_web::http::StatusCode;
@@ -12,8 +13,11 @@ use self::form::{Attempt, read};
 use self::marks::MarksView;
 pub(in crate::web) use self::marks::give_mark;
 use self::subject::Subject;
+pub(in crate::web) use self::talk::add_comment;
+use self::talk::{TalkView, Typed};
 use self::years::{PartView, Shown, YearView};
 use super::scores::Figures4;
+use crate::domain::explain::sum;
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
@@ -57,6 +61,9 @@ struct ItemView {
     years: Vec<YearView>,
     files: bool,
     marks: Option<MarksView>,
+    /// How the provable figure comes about.
+    sum: Option<String>,
+    talk: Option<TalkView>,
 }
 
 #[derive(Serialize)]
@@ -81,7 +88,8 @@ pub(in crate::web) fn show_item(cx: &Context, right: CountyReader) -> Answer {
     let subject = asked(cx, &view, &right.county)?;
     let look = Look { cx, view: &view, account: &right.account, county: &right.county, subject };
     let marked = cx.query_value("marked").map(|_| Message::new("web-mark-saved"));
-    look.page(None, marked.map(|done| (true, done)))
+    let said = cx.query_value("said").map(|_| Message::new("web-talk-said"));
+    look.page(None, marked.or(said).map(|done| (true, done)))
 }
 
 /// Saves the facts of one year. What can't be taken comes back as it was typed, with each fault beside its
@@ -142,7 +150,21 @@ impl Look<'_> {
         self.page(None, Some((false, message.clone())))
     }
 
+    /// The same with a comment that was not taken.
+    fn page_typed(&self, message: &Message, typed: Typed) -> Answer {
+        self.page_with(None, Some((false, message.clone())), typed)
+    }
+
     fn page(&self, attempt: Option<(Year, Attempt, Message)>, told: Option<(bool, Message)>) -> Answer {
+        self.page_with(attempt, told, Typed::default())
+    }
+
+    fn page_with(
+        &self,
+        attempt: Option<(Year, Attempt, Message)>,
+        told: Option<(bool, Message)>,
+        typed: Typed,
+    ) -> Answer {
         let (cx, view, code) = (self.cx, self.view, self.subject.code());
         let standing = standing(cx.office(), view, (&self.county.code, Figure::Provable))?;
         let facts = lookups::facts_of_item(cx.office(), (&view.round.code, &self.county.code), code)?;
@@ -168,7 +190,8 @@ impl Look<'_> {
         };
         let full = figures(&standing.at_final, code).full;
         let marks = Some(marks::view(self, full)?);
-        page.reply(&ItemView { marks, ..self.item_view(&standing, &shown, attempt.as_ref()) })
+        let talk = Some(talk::view(self, shown.pieces, typed)?);
+        page.reply(&ItemView { marks, talk, ..self.item_view(&standing, &shown, attempt.as_ref()) })
     }
 
     fn item_view(
@@ -194,6 +217,7 @@ impl Look<'_> {
             cycle: shown.parts(None),
             years: self.view.round.years.iter().map(year).collect(),
             files: shown.files,
+            sum: shown.score.and_then(|score| sum(score, shown.standard)).map(|said| self.cx.say(&said)),
             ..self.head(shown.standard)
         }
     }
@@ -223,6 +247,8 @@ impl Look<'_> {
             years: Vec::new(),
             files: false,
             marks: None,
+            sum: None,
+            talk: None,
         }
     }
 

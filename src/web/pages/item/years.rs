@@ -73,6 +73,9 @@ pub(super) struct PieceView {
     state: String,
     files: usize,
     reason: String,
+    day: Option<String>,
+    /// Where a small picture of its first file is.
+    thumbnail: String,
 }
 
 /// What the years are shown for.
@@ -168,6 +171,8 @@ impl Shown<'_> {
             state: piece.row.state.clone(),
             files: piece.files.len(),
             reason: piece.row.reason.clone(),
+            day: piece.row.day.clone(),
+            thumbnail: format!("/evidence/{}/files/1/thumbnail", piece.row.id),
         }
     }
 

@@ -1,0 +1,1 @@
+CREATE INDEX comment_of_item ON comment (round, county, item, id);

@@ -1,0 +1,103 @@
+//! What people say of an item, and what was done to it.
+
+use actix_web::http::StatusCode;
+use serde::Serialize;
+
+use super::{Look, asked};
+use crate::ops::comments::{self, Comment, MAX_TEXT};
+use crate::ops::evidence::Piece;
+use crate::ops::{OpsError, history};
+use crate::store::audit::AuditRow;
+use crate::store::comments::CommentRow;
+use crate::web::body::Fields;
+use crate::web::error::WebError;
+use crate::web::guard::CountyReader;
+use crate::web::reply::{Answer, Reply};
+use crate::web::request::Context;
+
+#[derive(Debug, Serialize)]
+pub(super) struct TalkView {
+    action: String,
+    limit: usize,
+    comments: Vec<CommentView>,
+    deeds: Vec<DeedView>,
+    /// Whether one was just kept.
+    said: bool,
+    /// What was typed and not taken.
+    typed: String,
+}
+
+#[derive(Debug, Serialize)]
+struct CommentView {
+    account: String,
+    role: String,
+    at: String,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct DeedView {
+    at: String,
+    account: String,
+    /// What was done, a name of the family `deed`.
+    action: String,
+    /// The year, or the piece's title.
+    what: String,
+    /// Where the piece is found.
+    address: Option<String>,
+}
+
+/// Keeps a comment of whoever reads the county.
+pub(in crate::web) fn add_comment(cx: &Context, right: CountyReader, fields: Fields) -> Answer {
+    let view = cx.round()?;
+    let subject = asked(cx, &view, &right.county)?;
+    let look = Look { cx, view: &view, account: &right.account, county: &right.county, subject };
+    let said = Comment {
+        county: right.county.code.clone(),
+        item: subject.code().to_owned(),
+        role: right.account.role,
+        text: fields.raw("text").unwrap_or_default().to_owned(),
+    };
+    match comments::comment(cx.office(), &view, &cx.by(&right.account), &said) {
+        Ok(()) => Ok(Reply::see_other(&look.address("?said=1#talk"))),
+        Err(OpsError::Refused(message)) => {
+            let typed = Typed(said.text);
+            Ok(look.page_typed(&message, typed)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A comment that was not taken, as it was typed.
+#[derive(Debug, Default)]
+pub(super) struct Typed(String);
+
+pub(super) fn view(look: &Look<'_>, pieces: &[Piece], typed: Typed) -> Result<TalkView, WebError> {
+    let place = (look.county.code.as_str(), look.subject.code());
+    let said = comments::of_item(look.cx.office(), look.view, place)?;
+    let deeds = history::of_item(look.cx.office(), look.view, place, pieces)?;
+    Ok(TalkView {
+        action: look.address("/comments"),
+        limit: MAX_TEXT,
+        comments: said.into_iter().map(|row| comment(look.cx, row)).collect(),
+        deeds: deeds.into_iter().map(|row| deed(look.cx, pieces, row)).collect(),
+        said: look.cx.query_value("said").is_some(),
+        typed: typed.0,
+    })
+}
+
+fn comment(cx: &Context, row: CommentRow) -> CommentView {
+    CommentView { account: row.account, role: row.role, at: cx.moment(row.at), text: row.text }
+}
+
+fn deed(cx: &Context, pieces: &[Piece], row: AuditRow) -> DeedView {
+    let piece = pieces.iter().find(|piece| piece.row.id == row.subject);
+    let year = row.subject.split_once('/').map(|(_, year)| year.to_owned());
+    DeedView {
+        at: cx.moment(row.at),
+        account: row.account,
+        action: row.action.replace('.', "-"),
+        what: piece.map(|piece| piece.row.title.clone()).or(year).unwrap_or_default(),
+        address: piece.map(|piece| format!("/evidence/{}", piece.row.id)),
+    }
+}

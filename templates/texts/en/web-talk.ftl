@@ -1,0 +1,23 @@
+# The item page: the sum, comments, what was done.
+explain-sum = { $terms }; { $losses } → { $provable }
+explain-sum-full = { $terms } → { $provable }
+explain-term-years = { $count } years × { $points }
+explain-term-parts = { $count } parts × { $points }
+explain-term-once = once { $points }
+comment-empty = The comment says nothing.
+comment-long = The comment has { $length } characters; the limit is { $limit }.
+web-talk-title = Comments
+web-talk-none = Nobody has commented yet.
+web-talk-say = Write a comment
+web-talk-hint = People of this county and of the city read it; it can't be changed or removed.
+web-talk-send = Send
+web-talk-said = Your comment is saved.
+web-history-title = History
+deed-comment-add = commented
+deed-evidence-accepted = accepted
+deed-evidence-file = filed
+deed-evidence-link = linked
+deed-evidence-revise = changed
+deed-evidence-sent_back = sent back
+deed-evidence-unlink = took away
+deed-facts-state = stated the facts of

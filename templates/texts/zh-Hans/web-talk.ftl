@@ -1,0 +1,23 @@
+# 项目页：算式、留言、经过。
+explain-sum = { $terms }；{ $losses } → { $provable }
+explain-sum-full = { $terms } → { $provable }
+explain-term-years = { $count } 年 × { $points }
+explain-term-parts = { $count } 处 × { $points }
+explain-term-once = 一次 { $points }
+comment-empty = 留言没有内容。
+comment-long = 留言有 { $length } 字，上限是 { $limit } 字。
+web-talk-title = 留言
+web-talk-none = 还没有留言。
+web-talk-say = 写留言
+web-talk-hint = 本县和市里的人都看得到，不能修改或删除。
+web-talk-send = 发表
+web-talk-said = 留言已保存。
+web-history-title = 经过
+deed-comment-add = 留了言
+deed-evidence-accepted = 认可了材料
+deed-evidence-file = 登记了材料
+deed-evidence-link = 归入了材料
+deed-evidence-revise = 修改了材料
+deed-evidence-sent_back = 退回了材料
+deed-evidence-unlink = 移出了材料
+deed-facts-state = 填报了情况

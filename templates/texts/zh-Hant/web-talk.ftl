@@ -1,0 +1,23 @@
+# 項目頁：算式、留言、經過。
+explain-sum = { $terms }；{ $losses } → { $provable }
+explain-sum-full = { $terms } → { $provable }
+explain-term-years = { $count } 年 × { $points }
+explain-term-parts = { $count } 處 × { $points }
+explain-term-once = 一次 { $points }
+comment-empty = 留言沒有內容。
+comment-long = 留言有 { $length } 字，上限是 { $limit } 字。
+web-talk-title = 留言
+web-talk-none = 還沒有留言。
+web-talk-say = 寫留言
+web-talk-hint = 本縣和市裡的人都看得到，不能修改或刪除。
+web-talk-send = 發表
+web-talk-said = 留言已保存。
+web-history-title = 經過
+deed-comment-add = 留了言
+deed-evidence-accepted = 認可了材料
+deed-evidence-file = 登記了材料
+deed-evidence-link = 歸入了材料
+deed-evidence-revise = 修改了材料
+deed-evidence-sent_back = 退回了材料
+deed-evidence-unlink = 移出了材料
+deed-facts-state = 填報了情況
