@@ -59,9 +59,12 @@ async function allWhole(queue, section) {
   return queue.entries.every((entry) => ["whole", "filed"].includes(entry.state));
 }
 
+/** What goes with every request: the token, and the language of the page. */
+export const headersWith = (token) => ({ "X-CSRF-Token": token, "Accept-Language": document.documentElement.lang });
+
 async function send(section, data, token) {
   try {
-    const answer = await fetch(section.dataset.file, { method: "POST", headers: { "X-CSRF-Token": token }, body: data });
+    const answer = await fetch(section.dataset.file, { method: "POST", headers: headersWith(token), body: data });
     return { status: answer.status, said: await answer.json().catch(() => null) };
   } catch {
     return { status: 0, said: null };

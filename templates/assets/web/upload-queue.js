@@ -1,6 +1,8 @@
 // Files on their way: a few at a time by the tus protocol, tried again by themselves when the line breaks, and gone
 // on with after a reload when the same file is chosen again. Knows nothing of what the page shows.
 
+import { headersWith } from "./upload-filing.js";
+
 const AT_ONCE = 3;
 const CHUNK = 16 * 1024 * 1024;
 const PAUSES = [0, 1000, 2000, 4000, 8000, 15000, 30000, 30000, 60000];
@@ -55,7 +57,7 @@ export class UploadQueue {
   }
 
   headers() {
-    return { "X-CSRF-Token": this.token() };
+    return headersWith(this.token());
   }
 
   /** Begins what waits, as long as few are under way. */

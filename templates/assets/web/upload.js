@@ -2,7 +2,7 @@
 // in the rest. Without this script the page is a plain form that does the same with one request.
 
 import { dropDraft, keyOf, putBack, readDraft, tellRestored, valuesOf, writeDraft } from "./drafts.js";
-import { fileAll, fileTogether, freshToken } from "./upload-filing.js";
+import { fileAll, fileTogether, freshToken, headersWith } from "./upload-filing.js";
 import { UploadQueue } from "./upload-queue.js";
 import { UploadRows } from "./upload-rows.js";
 import { chosenFiles, droppedFiles, pastedFiles } from "./upload-sources.js";
@@ -102,7 +102,7 @@ class UploadPage {
   /** Asks what a file seems to be. */
   async ask(entry) {
     entry.asked = true;
-    const answer = await fetch(`${entry.url}/proposal`).catch(() => null);
+    const answer = await fetch(`${entry.url}/proposal`, { headers: headersWith(this.token) }).catch(() => null);
     const said = await answer?.json().catch(() => null);
     if (!this.queue.entries.includes(entry)) return;
     if (answer?.ok) {
