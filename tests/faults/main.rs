@@ -24,6 +24,7 @@ mod same_bytes;
 mod scene;
 mod server;
 mod sweeps;
+mod uploads;
 mod witness;
 
 use std::time::{Duration, Instant};

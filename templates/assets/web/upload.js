@@ -31,14 +31,23 @@ class UploadPage {
       onEdit: () => this.keep(),
     });
     section.hidden = false;
-    document.documentElement.classList.add("with-uploads");
+    this.moveChooser();
     this.restore();
     this.listen();
     this.changed();
   }
 
+  /** The form's own chooser becomes one of the ways. */
+  moveChooser() {
+    const input = document.getElementById("file");
+    input.closest(".plain-files").hidden = true;
+    input.setAttribute("form", form.id);
+    input.classList.replace("form-control", "visually-hidden");
+    find(".upload-files").append(input);
+  }
+
   listen() {
-    for (const input of [document.getElementById("file"), ...section.querySelectorAll("input[type='file']")]) {
+    for (const input of section.querySelectorAll("input[type='file']")) {
       input.addEventListener("change", () => {
         this.take(chosenFiles(input));
         input.value = "";
