@@ -63,10 +63,10 @@ fn joined(view: &RoundView, mut proposal: Proposal, facts: Facts) -> Proposed {
         title_from = Source::File;
     }
     let mut day_from = Source::Name;
-    if let Some(day) = facts.day.filter(|_| proposal.day.is_none()) {
-        if take_day(view, &mut proposal, day) {
-            day_from = Source::File;
-        }
+    if let Some(day) = facts.day.filter(|_| proposal.day.is_none())
+        && take_day(view, &mut proposal, day)
+    {
+        day_from = Source::File;
     }
     Proposed { proposal, title_from, day_from }
 }
