@@ -20,6 +20,7 @@ use yingjian::ops::accounts::{Attempt, Entered, Kind, Secret, log_in, recognise}
 use yingjian::ops::scores::{self, Standing};
 use yingjian::ops::{Office, evidence};
 use yingjian::store::evidence::Filter;
+use yingjian::store::score_days;
 
 /// A small sample round, made once for the tests that only look at it.
 static MADE: LazyLock<TempDir> = LazyLock::new(made);
@@ -108,6 +109,32 @@ fn counties_are_at_different_readiness() {
     assert!(!first.at_final.bonus.city.unwrap().is_zero());
     let places: BTreeSet<_> = standings.iter().filter_map(|standing| standing.rank).collect();
     assert_eq!(places, (1..=7).collect());
+}
+
+#[test]
+fn scores_were_noted_week_by_week_and_a_day_without_a_change_gets_no_row() {
+    let office = Office::open(MADE.path()).unwrap();
+    let view = scores::round(&office, Some(ROUND)).unwrap();
+    let rows = |county: &str| {
+        score_days::of_county(&mut office.store.conn().unwrap(), (ROUND, county), 1_000).unwrap()
+    };
+    for standing in standings() {
+        let noted = rows(&standing.county.code);
+        let days: Vec<&String> = noted.iter().map(|row| &row.day).collect();
+        assert!(days.len() >= 6 && days.is_sorted(), "{}: {days:?}", standing.county.code);
+        assert!(days.iter().all(|day| day.as_str() < "2026-11-24"), "{days:?}");
+        let heads: BTreeSet<&String> = noted.iter().map(|row| &row.head).collect();
+        assert!(noted.windows(2).all(|pair| pair[0].head != pair[1].head) && heads.len() > 5);
+    }
+    // The rulings came after the last note; they change some heads once.
+    let today = "2026-11-24".parse().unwrap();
+    let count = || (1..=8).map(|number| rows(&format!("c{number}")).len()).sum::<usize>();
+    scores::days::note(&office, &view, today).unwrap();
+    let (before, last) = (count(), rows("c1").pop().unwrap());
+    scores::days::note(&office, &view, today + chrono::Days::new(1)).unwrap();
+    assert_eq!(count(), before);
+    let total = standings()[0].at_final.total.provable.to_string();
+    assert!(last.head.contains(&format!("\"provable\":\"{total}\"")), "{} in {}", total, last.head);
 }
 
 #[test]

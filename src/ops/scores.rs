@@ -140,7 +140,12 @@ pub fn round_of(office: &Office, code: Option<&str>, county: Option<&str>) -> Re
 }
 
 fn round_row(conn: &mut Conn, code: Option<&str>) -> Result<RoundRow, OpsError> {
-    let missing = || OpsError::NotFound(Message::new("round-unknown").with("code", code.unwrap_or_default()));
+    let missing = || {
+        OpsError::NotFound(match code {
+            Some(code) => Message::new("round-unknown").with("code", code),
+            None => Message::new("round-none"),
+        })
+    };
     rounds::find(conn, code)?.ok_or_else(missing)
 }
 

@@ -1,5 +1,6 @@
 # Operations.
 round-unknown = There is no round { $code }.
+round-none = There is no round yet. Your administrator opens one on the server with yingjian round open; see “命令行” in the manual.
 county-unknown = There is no county { $code }.
 account-name-empty = Enter a name to log in with.
 account-name-taken = The name { $name } is already taken.

@@ -1,5 +1,6 @@
 # Operations.
 round-unknown = 没有编号为 { $code } 的创建周期。
+round-none = 还没有创建周期。请系统管理员在服务器上用 yingjian round open 建立，见手册“命令行”里的“从头开始”。
 county-unknown = 没有代码为 { $code } 的县（市、区）。
 account-name-empty = 请填写登录名。
 account-name-taken = 登录名 { $name } 已经有人使用。

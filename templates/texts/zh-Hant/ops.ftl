@@ -1,5 +1,6 @@
 # Operations.
 round-unknown = 沒有編號為 { $code } 的創建週期。
+round-none = 還沒有創建週期。請系統管理員在服務器上用 yingjian round open 建立，見手冊「命令行」裡的「從頭開始」。
 county-unknown = 沒有代碼為 { $code } 的縣（市、區）。
 account-name-empty = 請填寫登錄名。
 account-name-taken = 登錄名 { $name } 已經有人使用。
