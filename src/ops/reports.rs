@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::scores::board::{Cell, Line, board};
 use super::scores::{self, RoundView, Standing, days};
 use super::{Office, OpsError};
 use crate::domain::round::Phase;
-use crate::domain::score::{Figure, PhaseScore};
+use crate::domain::score::{Figure, Figures, PhaseScore, sum};
+use crate::domain::standard::Standard;
 use crate::report::chart::DayScore;
-use crate::report::{GapReport, GapSubject};
+use crate::report::{CityReport, CountyLine, GapReport, GapSubject};
 use crate::store::Conn;
 use crate::store::tasks::{self, TaskRow};
 
@@ -24,6 +26,47 @@ pub fn gaps(
 ) -> Result<GapReport, OpsError> {
     let conn = &mut *office.store.conn()?;
     Ok(Scored::load(conn, view, (county, phase))?.gaps(view, today))
+}
+
+/// The city's table of all counties in a phase, as of `today`, in the provable figure.
+///
+/// # Errors
+/// When the database fails or a row can't be read.
+pub fn city(
+    office: &Office,
+    view: &RoundView,
+    (phase, today): (Phase, NaiveDate),
+) -> Result<CityReport, OpsError> {
+    let board = board(office, view, Figure::Provable)?;
+    let codes: Vec<String> = board.lines.iter().map(|line| line.county.code.clone()).collect();
+    let cells = board.read_cells(office, (view, phase), &codes)?;
+    let standard = view.standard(phase);
+    let mut lines: Vec<&Line> = board.lines.iter().collect();
+    lines.sort_by_key(|line| (line.rank.is_none(), line.rank));
+    let county = |line: &Line| {
+        let cells = cells.get(&line.county.code).map(Vec::as_slice).unwrap_or_default();
+        CountyLine {
+            name: line.county.name.clone(),
+            rank: line.rank,
+            vetoes: line.head.vetoes.iter().map(|(code, _)| code.clone()).collect(),
+            midterm: line.head.midterm.map(|figures| figures.provable),
+            at_final: line.head.at_final.provable,
+            composite: line.composite,
+            aspects: standard.aspects.iter().map(|aspect| of_aspect(standard, &aspect.code, cells)).collect(),
+        }
+    };
+    Ok(CityReport {
+        round: view.round.title.clone(),
+        phase,
+        today,
+        aspects: standard.aspects.iter().map(|aspect| aspect.name.clone()).collect(),
+        counties: lines.into_iter().map(county).collect(),
+    })
+}
+
+fn of_aspect(standard: &Standard, aspect: &str, cells: &[Cell]) -> Figures {
+    let of = |cell: &&Cell| standard.item(&cell.code).is_some_and(|item| item.aspect == aspect);
+    sum(cells.iter().filter(of).map(Cell::figures))
 }
 
 /// What the papers of a county are made from: its standing and the score of one phase with all its parts.

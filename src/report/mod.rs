@@ -6,6 +6,7 @@
 
 mod binder;
 pub mod chart;
+mod city_report;
 mod docx;
 mod error;
 mod format;
@@ -20,6 +21,7 @@ pub use binder::{
     AspectLines, Binder, CatalogueLine, Contents, SpineLabel, cover, filing_catalogue, inner_catalogue, note,
     score_sheet, spine_labels,
 };
+pub use city_report::{CityReport, CountyLine};
 pub use error::ReportError;
 pub use format::Format;
 pub use gap_report::{AspectLoss, GapFormat, GapJson, GapLine, GapReport, GapReportJson, GapSubject};

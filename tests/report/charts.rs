@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use yingjian::domain::points::Points;
-use yingjian::report::Format;
+use yingjian::domain::round::Phase;
+use yingjian::domain::score::Figures;
 use yingjian::report::chart::{Chart, HeatRow, Ink, heat};
+use yingjian::report::{CityReport, CountyLine, Format};
 use yingjian::texts::Lang;
 
 use crate::programs::run;
@@ -144,6 +146,49 @@ fn inks_of_one_chart_are_told_apart_without_colours_and_by_colour_blind_eyes() {
     }
     let heat = Ink::HEAT.map(|ink| lightness(ink.rgb()));
     assert!(heat.windows(2).all(|pair| pair[0] - pair[1] >= 10.0), "{heat:?}");
+}
+
+#[test]
+fn the_table_of_all_counties_is_a_paper_with_a_heat_map() {
+    let figures = |provable: &str| Figures {
+        full: "12".parse().unwrap(),
+        claimed: "11".parse().unwrap(),
+        provable: provable.parse().unwrap(),
+        city: None,
+    };
+    let county = |name: &str, rank: Option<usize>, provable: [&str; 3]| CountyLine {
+        name: name.into(),
+        rank,
+        vetoes: if rank.is_none() { vec!["V01".into()] } else { vec![] },
+        midterm: rank.map(|_| "61.25".parse().unwrap()),
+        at_final: "70.0625".parse().unwrap(),
+        composite: Some("66.5375".parse().unwrap()),
+        aspects: provable.map(figures).to_vec(),
+    };
+    let report = CityReport {
+        round: "2022—2025 年创建周期".into(),
+        phase: Phase::Final,
+        today: "2026-11-24".parse().unwrap(),
+        aspects: ["组织领导坚强有力", "宣传教育广泛深入", "拥军工作扎实有效"].map(String::from).to_vec(),
+        counties: vec![
+            county("甲县", Some(1), ["12", "9.0625", "0"]),
+            county("<乙县>", None, ["3", "0", "6"]),
+        ],
+    };
+    let paper = report.paper(Lang::Hans);
+    for format in Format::ALL {
+        assert!(bytes(&paper, format) == bytes(&report.paper(Lang::Hans), format), "{format:?}");
+    }
+    let (folder, _path) = file(&paper, Format::Pdf);
+    run("qpdf", &["--check", "report.pdf"], folder.path());
+    let text = run("pdftotext", &["-layout", "report.pdf", "-"], folder.path());
+    for wanted in ["各县（市、区）得分总表", "66.5375", "9.0625", "<乙县>", "V01", "14.9375"] {
+        assert!(text.contains(wanted), "{wanted} in {text}");
+    }
+    let html = String::from_utf8(bytes(&paper, Format::Html)).unwrap();
+    assert!(
+        html.contains("var(--chart-heat-4,") && html.contains("&lt;乙县&gt;") && !html.contains("<乙县>")
+    );
 }
 
 #[test]

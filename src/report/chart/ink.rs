@@ -115,7 +115,7 @@ impl Ink {
             Self::Grid => (206, 213, 220),
             Self::Full => (150, 158, 166),
             Self::Claimed => (201, 138, 27),
-            Self::Provable => (18, 90, 120),
+            Self::Provable => (29, 111, 92),
             Self::City => (150, 84, 150),
             Self::NotDone => (221, 227, 233),
             Self::NotProven => (232, 182, 84),

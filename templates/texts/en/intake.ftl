@@ -1,8 +1,8 @@
 # Intake: kinds of files, packages to import, photos.
 
-intake-empty = The file “{ $name }” is empty (0 bytes) and was not taken.
-intake-not-taken = The file “{ $name }” is { $found } by its content and is not taken. Taken are: { $taken }.
-intake-locked = The file “{ $name }” opens only with a password, so inspectors could not read it; it was not taken. Remove the password and upload it again.
+intake-empty = The file “{ $name }” is empty (0 bytes) and was not accepted.
+intake-not-taken = The content of “{ $name }” is { $found }, which is not accepted. Accepted are: { $taken }.
+intake-locked = The file “{ $name }” needs a password, so inspectors could not read it; it was not accepted. Remove the password and upload it again.
 intake-found-unknown = data of an unknown kind
 intake-found-text = plain text
 intake-found-web-page = a web page ({ $format })

@@ -83,3 +83,13 @@ report-chart-phases = 届中检查评估与考评验收
 report-chart-phases-said = 可证明得分：届中检查评估 { $midterm }，考评验收 { $final }，综合得分 { $composite }。
 report-chart-heat = 各县（市、区）各大项：{ $figure }
 report-chart-heat-said = { $counties } 个县（市、区）、{ $aspects } 个大项；颜色越深，得分占满分的比例越高。
+
+report-city-title = 各县（市、区）得分总表
+report-city-author = 市联合检查组
+report-city-places = 一、总成绩和名次（可证明得分）
+report-city-places-name = 总成绩
+report-city-rank = 名次
+report-city-vetoes = 一票否决
+report-city-aspects = 二、各大项得分
+report-city-lost = 三、各大项失分
+report-city-lost-name = 大项失分

@@ -83,3 +83,13 @@ report-chart-phases = 屆中檢查評估與考評驗收
 report-chart-phases-said = 可證明得分：屆中檢查評估 { $midterm }，考評驗收 { $final }，綜合得分 { $composite }。
 report-chart-heat = 各縣（市、區）各大項：{ $figure }
 report-chart-heat-said = { $counties } 個縣（市、區）、{ $aspects } 個大項；顏色越深，得分佔滿分的比例越高。
+
+report-city-title = 各縣（市、區）得分總表
+report-city-author = 市聯合檢查組
+report-city-places = 一、總成績和名次（可證明得分）
+report-city-places-name = 總成績
+report-city-rank = 名次
+report-city-vetoes = 一票否決
+report-city-aspects = 二、各大項得分
+report-city-lost = 三、各大項失分
+report-city-lost-name = 大項失分

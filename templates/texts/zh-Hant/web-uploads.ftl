@@ -1,6 +1,6 @@
 # 上傳頁：拖放、進度、逐件登記、草稿。
 web-uploads-title = 選文件
-web-uploads-drop = 把文件或文件夾拖到這裡，也可以貼上截圖。斷線後會自動續傳。
+web-uploads-drop = 把文件或文件夾拖到這裡，也可以粘貼截圖。斷線後會自動續傳。
 web-uploads-files = 選擇文件
 web-uploads-folder = 選擇文件夾
 web-uploads-camera = 拍照
@@ -12,7 +12,7 @@ web-uploads-lost = 沒有傳完，請重新選擇這個文件，會接著傳
 web-uploads-filed = 已登記
 web-uploads-broken = 沒有登記成功，填寫的內容都在。請檢查網絡後再按一次。
 web-uploads-left = 沒有登記成功的文件：
-web-uploads-pasted = 貼上
+web-uploads-pasted = 粘貼
 web-uploads-how = 這些文件怎樣登記
 web-uploads-together = 合為一件材料
 web-uploads-each = 每個文件各為一件材料
