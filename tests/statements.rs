@@ -54,6 +54,7 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             .replace("{code}", "sheet")
             .replace("{id}", &office.evidence)
             .replace("{import}", &office.import)
+            .replace("{upload}", &office.upload)
             .replace("{job}", "none")
             .replace("{position}", "1")
             .replace("{item}", "A01")
@@ -76,8 +77,32 @@ fn changes(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
     let evidence = format!("/api/v1/evidence/{}", office.evidence);
     let facts = "/api/v1/counties/c1/facts/A01/2002";
     let upload = Upload::minutes().text("year", "2001").file("一.pdf", &pdf("another"));
+    let (uploader, begun, bytes) = (office.uploader(), office.begin_upload(), pdf("upload"));
+    let uploads = "/api/v1/counties/{county}/uploads";
+    let one = "/api/v1/counties/{county}/uploads/{upload}";
     let links = format!("{evidence}/links/A01/2002");
     let calls: Vec<Call<'_>> = vec![
+        (
+            "OPTIONS",
+            uploads,
+            Box::new(|client| client.send("OPTIONS", "/api/v1/counties/c1/uploads", None)),
+            &uploader,
+        ),
+        (
+            "POST",
+            uploads,
+            Box::new(|client| client.send("POST", "/api/v1/counties/c1/uploads", None)),
+            &uploader,
+        ),
+        (
+            "PATCH",
+            one,
+            Box::new(|client| {
+                client.send("PATCH", &begun, Some(("application/offset+octet-stream", &bytes[..])))
+            }),
+            &uploader,
+        ),
+        ("DELETE", one, Box::new(|client| client.send("DELETE", &begun, None)), &uploader),
         (
             "POST",
             "/api/v1/counties/{county}/evidence",

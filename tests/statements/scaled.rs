@@ -34,6 +34,8 @@ pub(crate) struct Scaled {
     pub(crate) evidence: String,
     /// Id of an import of the first county that waits for its clerk.
     pub(crate) import: String,
+    /// Id of a whole upload of the first county that is not filed.
+    pub(crate) upload: String,
     _folder: TempDir,
 }
 
@@ -73,9 +75,36 @@ impl Scaled {
         };
         let running = start(office, settings).unwrap();
         let import = String::new();
-        let mut scaled = Self { running, tokens: tokens.into(), evidence, import, _folder: folder };
+        let upload = String::new();
+        let mut scaled = Self { running, tokens: tokens.into(), evidence, import, upload, _folder: folder };
         scaled.import = previewed(&scaled.clerk(), 3 * size);
+        for _ in 0..size {
+            scaled.upload = scaled.send_upload();
+        }
         scaled
+    }
+
+    /// A client that begins an upload of a small PDF, and goes on with it.
+    pub(crate) fn uploader(&self) -> Client {
+        let client = self.clerk().with("tus-resumable", "1.0.0").with("upload-offset", "0");
+        let length = pdf("upload").len().to_string();
+        // `一.pdf` in Base64.
+        client.with("upload-length", &length).with("upload-metadata", "filename 5LiALnBkZg==")
+    }
+
+    /// Sends an upload and gives its id.
+    fn send_upload(&self) -> String {
+        let address = self.begin_upload();
+        let body = Some(("application/offset+octet-stream", &pdf("upload")[..]));
+        assert_eq!(self.uploader().send("PATCH", &address, body).status, 204);
+        address.rsplit('/').next().unwrap().to_owned()
+    }
+
+    /// Begins an upload and gives its address.
+    pub(crate) fn begin_upload(&self) -> String {
+        let begun = self.uploader().send("POST", "/api/v1/counties/c1/uploads", None);
+        assert_eq!(begun.status, 201, "{}", begun.text());
+        begun.header("location").to_owned()
     }
 
     /// A browser and program in one for each role: clerk, inspector, administrator.
