@@ -43,13 +43,21 @@ pub fn sum(item: &ItemScore, standard: &Standard) -> Option<Message> {
 /// So many years, or places, of so many points.
 fn term((points, yearly, years): (Points, bool, Vec<Option<Year>>)) -> Message {
     let count = years.len();
-    let different: BTreeSet<_> = years.into_iter().collect();
-    let id = match (yearly && different.len() == count, count) {
-        (true, _) => "explain-term-years",
-        (false, 1) => return Message::new("explain-term-once").with("points", points.to_string()),
-        (false, _) => "explain-term-parts",
+    let different = years.into_iter().collect::<BTreeSet<_>>().len();
+    let (id, count, parts) = match (yearly, count) {
+        (true, _) if different == count => ("explain-term-years", count, 0),
+        (true, _) if count.is_multiple_of(different) => {
+            ("explain-term-each-year", different, count / different)
+        }
+        (_, 1) => ("explain-term-once", count, 0),
+        _ => ("explain-term-parts", count, 0),
     };
-    Message::new(id).with("count", count).with("points", points.to_string())
+    let said = Message::new(id).with("points", points.to_string());
+    match id {
+        "explain-term-once" => said,
+        "explain-term-each-year" => said.with("count", count).with("parts", parts),
+        _ => said.with("count", count),
+    }
 }
 
 /// One loss in words: the year, what is asked for, what is there, the points.

@@ -2,6 +2,7 @@
 explain-sum = { $terms }; { $losses } → { $provable }
 explain-sum-full = { $terms } → { $provable }
 explain-term-years = { $count } years × { $points }
+explain-term-each-year = { $count } years × { $parts } parts × { $points }
 explain-term-parts = { $count } parts × { $points }
 explain-term-once = once { $points }
 comment-empty = The comment says nothing.

@@ -2,6 +2,7 @@
 explain-sum = { $terms }；{ $losses } → { $provable }
 explain-sum-full = { $terms } → { $provable }
 explain-term-years = { $count } 年 × { $points }
+explain-term-each-year = { $count } 年 × { $parts } 处 × { $points }
 explain-term-parts = { $count } 处 × { $points }
 explain-term-once = 一次 { $points }
 comment-empty = 留言没有内容。
