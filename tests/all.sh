@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every check and test. Installs what they need from Debian's packages and PyPI (as root, or with sudo).
+# Runs every check and test. Installs what they need from Debian's packages, PyPI and npm (as root, or with sudo).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -69,6 +69,21 @@ fn of_aspect(standard: &Standard, aspect: &str, cells: &[Cell]) -> Figures {
     sum(cells.iter().filter(of).map(Cell::figures))
 }
 
+/// A county's standing with the gap report of the final, from one look at its rows.
+///
+/// # Errors
+/// When the county does not take part, the database fails or a row can't be read.
+pub fn standing_and_gaps(
+    office: &Office,
+    view: &RoundView,
+    (county, today): (&str, NaiveDate),
+) -> Result<(Standing, GapReport), OpsError> {
+    let conn = &mut *office.store.conn()?;
+    let scored = Scored::load(conn, view, (county, Phase::Final))?;
+    let report = scored.gaps(view, today);
+    Ok((scored.standing, report))
+}
+
 /// What the papers of a county are made from: its standing and the score of one phase with all its parts.
 pub(super) struct Scored {
     pub(super) standing: Standing,

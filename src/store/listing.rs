@@ -1,6 +1,8 @@
 //! Pages of a county's evidence, newest first. Every filter has an index that holds the county's rows in that
-//! order, so a page costs the same however many rows there are; words are looked for within the county.
+//! order, so a page costs the same however many rows there are; words are looked for within the county. And what
+//! is in one state over all counties, oldest first, which has an index of its own.
 
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::evidence::EvidenceRow;
@@ -55,6 +57,42 @@ pub fn page(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec
     }
     if let Some(text) = &filter.text {
         rows = rows.filter(evidence::search.like(containing(text)).escape('\\'));
+    }
+    Ok(rows.load(conn)?)
+}
+
+/// How many pieces each county has in a state, for counties that have any.
+///
+/// # Errors
+/// When the database refuses.
+pub fn counts_in_state(
+    conn: &mut Conn,
+    (round, state): (&str, &str),
+) -> Result<Vec<(String, i64)>, StoreError> {
+    let rows = evidence::table.filter(evidence::round.eq(round)).filter(evidence::state.eq(state));
+    let counts = rows.group_by(evidence::county).select((evidence::county, count_star()));
+    Ok(counts.order(evidence::county).load(conn)?)
+}
+
+/// The oldest pieces in a state, of one county or of all.
+///
+/// # Errors
+/// When the database refuses.
+pub fn oldest_in_state(
+    conn: &mut Conn,
+    (round, state): (&str, &str),
+    county: Option<&str>,
+    limit: i64,
+) -> Result<Vec<EvidenceRow>, StoreError> {
+    let mut rows = evidence::table
+        .filter(evidence::round.eq(round))
+        .filter(evidence::state.eq(state))
+        .select(EvidenceRow::as_select())
+        .order(evidence::id)
+        .limit(limit)
+        .into_boxed();
+    if let Some(county) = county {
+        rows = rows.filter(evidence::county.eq(county.to_owned()));
     }
     Ok(rows.load(conn)?)
 }

@@ -1,6 +1,8 @@
 //! Style sheets and scripts from inside the binary. Their address holds a hash of them all, so browsers may
-//! keep them for ever and still get the new ones.
+//! keep them for ever and still get the new ones. The style sheet of all pages is put together here from the files
+//! of `css/`, in the order of their names, so that browsers ask once.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use actix_web::http::StatusCode;
@@ -29,6 +31,15 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 });
 
+/// The style sheet that is put together.
+const STYLE: &str = "app.css";
+
+static STYLES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut parts: Vec<Cow<'static, str>> = Files::iter().filter(|path| path.starts_with("css/")).collect();
+    parts.sort_unstable();
+    parts.iter().filter_map(|path| Files::get(path)).flat_map(|file| file.data.into_owned()).collect()
+});
+
 /// Where a file is found.
 pub(super) fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
@@ -38,15 +49,19 @@ pub(super) fn address(name: &str) -> String {
 pub(super) fn show_asset(cx: &Context, _right: Anyone) -> Answer {
     let name = cx.asked.param("name").unwrap_or_default();
     let current = cx.asked.param("version") == Some(VERSION.as_str());
-    let file = Files::get(name).filter(|_| current).ok_or(WebError::NotFound)?;
+    let file = file(name).filter(|_| current).ok_or(WebError::NotFound)?;
     let tag = format!("\"{}\"", *VERSION);
     let reply = if cx.asked.header(header::IF_NONE_MATCH) == Some(&tag) {
         Reply::bytes(media_type(name), Vec::new()).with_status(StatusCode::NOT_MODIFIED)
     } else {
-        Reply::bytes(media_type(name), file.data.into_owned())
+        Reply::bytes(media_type(name), file)
     };
     let long = HeaderValue::from_static("public, max-age=31536000, immutable");
     Ok(reply.with_text_header(header::ETAG, &tag).with_header(header::CACHE_CONTROL, long))
+}
+
+fn file(name: &str) -> Option<Vec<u8>> {
+    if name == STYLE { Some(STYLES.clone()) } else { Files::get(name).map(|file| file.data.into_owned()) }
 }
 
 fn media_type(name: &str) -> &'static str {

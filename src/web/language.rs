@@ -1,9 +1,10 @@
 //! The language of an answer: `?lang=`, then the cookie, then the account's own, then what the browser asks for.
 //! Programs choose by each request, so what they ask for comes before the account's own.
 
-use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::cookie::Cookie;
 use actix_web::http::header;
 
+use super::kept;
 use super::request::Asked;
 use crate::ops::accounts::Account;
 use crate::texts::Lang;
@@ -25,26 +26,15 @@ pub(super) fn of(asked: &Asked, account: Option<&Account>) -> Lang {
 
 /// The language that the address itself names.
 pub(super) fn chosen(asked: &Asked) -> Option<Lang> {
-    let mut pairs = asked.query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.find(|(key, _)| *key == LANG).and_then(|(_, tag)| Lang::from_tag(tag))
+    Lang::from_tag(kept::chosen(asked, LANG)?)
 }
 
 /// Remembers a choice for a year.
 pub(super) fn cookie(lang: Lang, secure: bool) -> Cookie<'static> {
-    Cookie::build(LANG, lang.tag())
-        .path("/")
-        .same_site(SameSite::Lax)
-        .http_only(true)
-        .secure(secure)
-        .max_age(time::Duration::days(365))
-        .finish()
+    kept::cookie(LANG, lang.tag(), secure)
 }
 
 /// The address of this very page in another language.
 pub(super) fn address(asked: &Asked, lang: Lang) -> String {
-    let others = asked.query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
-    let mut query: Vec<&str> = others.collect();
-    let choice = format!("{LANG}={}", lang.tag());
-    query.push(&choice);
-    format!("{}?{}", asked.path, query.join("&"))
+    kept::address(asked, LANG, lang.tag())
 }

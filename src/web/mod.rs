@@ -18,6 +18,7 @@ mod guard;
 mod handle;
 mod headers;
 mod imports;
+mod kept;
 mod language;
 mod limits;
 mod lookups;
@@ -32,6 +33,7 @@ mod routes;
 mod secrets;
 mod server;
 mod session;
+mod theme;
 mod thumbnails;
 mod uploads;
 

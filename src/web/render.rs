@@ -15,6 +15,7 @@ use super::error::WebError;
 use super::menu::{self, Link};
 use super::reply::{Answer, Reply};
 use super::request::Context;
+use super::theme::{self, ThemeView};
 use super::{csrf, language};
 use crate::domain::message::Message;
 use crate::domain::policy::SecondFactor;
@@ -116,6 +117,7 @@ impl<'a> Page<'a> {
         let cx = self.cx;
         let frame = Frame {
             lang: cx.lang,
+            language: cx.lang.own_name(),
             title: self.title,
             account: cx
                 .account()
@@ -131,12 +133,16 @@ impl<'a> Page<'a> {
                 address: language::address(&cx.asked, lang),
                 current: lang == cx.lang,
             }),
+            theme: theme::view(cx),
             notice: self.notice,
             wide: self.wide,
             offered: cx.office().access.second_factor == SecondFactor::Offered,
         };
-        let page = cx.shared.templates.render(self.template, &Whole { frame, view })?;
-        Ok(Reply::html(page))
+        let page = Reply::html(cx.shared.templates.render(self.template, &Whole { frame, view })?);
+        Ok(match theme::chosen(&cx.asked) {
+            Some(theme) => page.with_cookie(theme::cookie(theme, cx.shared.settings.secure_cookies)),
+            None => page,
+        })
     }
 }
 
@@ -150,12 +156,15 @@ struct Whole<'a, V> {
 #[derive(Serialize)]
 struct Frame {
     lang: Lang,
+    /// The language's own name.
+    language: &'static str,
     title: String,
     account: Option<AccountView>,
     csrf: String,
     menu: Vec<Link>,
     county: Option<CountyView>,
     languages: [LanguageLink; 3],
+    theme: ThemeView,
     notice: Option<Notice>,
     wide: bool,
     /// Whether second factors are left to everybody, which pages say.

@@ -90,6 +90,14 @@ impl Browser {
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
+    /// A small picture of what the window shows, as WebP of a quality up to 100.
+    pub(crate) fn webp(&self, quality: u8) -> Vec<u8> {
+        let params = json!({"format": "webp", "quality": quality});
+        let shot = json!({"cmd": "Page.captureScreenshot", "params": params});
+        let shot = self.post("goog/cdp/execute", &shot);
+        base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str().unwrap()).unwrap()
+    }
+
     /// The downloaded file whose name ends so, once it is whole.
     pub(crate) fn downloaded(&self, ending: &str) -> PathBuf {
         let since = Instant::now();

@@ -14,3 +14,4 @@ mod office;
 mod rights;
 mod safety;
 mod talk;
+mod theme;

@@ -8,6 +8,7 @@ mod catalogue;
 mod change;
 mod filing;
 mod find;
+mod queue;
 mod review;
 mod scan;
 mod take;
@@ -18,6 +19,7 @@ pub use filing::{Filed, Filing, MAX_FILES, SameBytes, file, file_received};
 pub use find::{
     Detail, FileToSend, Page, Piece, detail, file_to_send, find_file, list, piece, piece_of_county,
 };
+pub use queue::{Queue, queue};
 pub(super) use review::checked_reason;
 pub use review::{Verdict, review};
 pub(super) use take::checked_name;

@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::domain::points::Points;
 use crate::domain::score::{Figure, Figures, PhaseScore};
 use crate::ops::scores::{RoundView, Standing};
+use crate::web::bars::Bar;
 use crate::web::request::Context;
 
 /// The four figures.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Figures4 {
     full: Option<Points>,
     claimed: Option<Points>,
@@ -40,6 +41,14 @@ pub(super) struct CompositeView {
 struct VetoView {
     code: String,
     reason: String,
+}
+
+impl CompositeView {
+    /// Its bar, when there is a score.
+    pub(super) fn bar(&self) -> Option<Bar> {
+        let Figures4 { full, claimed, provable, city } = self.composite;
+        Some(Bar::of(Figures { full: full?, claimed: claimed?, provable: provable?, city }))
+    }
 }
 
 /// The composite of a county with what it is made of.

@@ -75,3 +75,13 @@ web-standard-points = Points
 web-matrix-find = Name of a county
 web-matrix-shown = { $first } to { $last } of { $of } counties
 web-matrix-before = Previous page
+
+# Places, losses in common, the heat map
+web-heat = Points by item
+web-league = Places
+web-league-county = County
+web-lost = Lost in all counties alike
+web-lost-hint = From today's facts and evidence of the { $of } counties listed: items in which at least three counties in four lose points, most points a county first.
+web-lost-each = Lost a county
+web-lost-counties = Counties
+web-lost-none = There is no item in which all counties lose points.

@@ -75,3 +75,13 @@ web-standard-points = 分值
 web-matrix-find = 县名
 web-matrix-shown = 第 { $first } 至 { $last } 个，共 { $of } 个县
 web-matrix-before = 上一页
+
+# 总表上的排名、共同的失分、热力图
+web-heat = 各项得分
+web-league = 排名
+web-league-county = 县（市、区）
+web-lost = 各县共同的失分
+web-lost-hint = 按所列 { $of } 个县现在的填报和材料，四分之三以上的县都失分的项目，每县平均失分多的在前。
+web-lost-each = 每县失分
+web-lost-counties = 失分的县
+web-lost-none = 没有各县都失分的项目。

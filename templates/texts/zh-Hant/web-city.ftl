@@ -75,3 +75,13 @@ web-standard-points = 分值
 web-matrix-find = 縣名
 web-matrix-shown = 第 { $first } 至 { $last } 個，共 { $of } 個縣
 web-matrix-before = 上一頁
+
+# 總表上的排名、共同的失分、熱力圖
+web-heat = 各項得分
+web-league = 排名
+web-league-county = 縣（市、區）
+web-lost = 各縣共同的失分
+web-lost-hint = 按所列 { $of } 個縣現在的填報和材料，四分之三以上的縣都失分的項目，每縣平均失分多的在前。
+web-lost-each = 每縣失分
+web-lost-counties = 失分的縣
+web-lost-none = 沒有各縣都失分的項目。

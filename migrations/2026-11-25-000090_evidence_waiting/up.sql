@@ -1,0 +1,1 @@
+CREATE INDEX evidence_waiting ON evidence (round, state, id, county);

@@ -1,0 +1,101 @@
+//! A county's home: the days left, the score now and what it can become. For who works there then what to do next,
+//! what came back and what is due; for who leads, what each lead unit and each aspect still loses, and who is late.
+
+mod back;
+mod duties;
+mod steps;
+
+use serde::{Deserialize, Serialize};
+
+use super::scores::{CompositeView, Figures4, composite_view};
+use crate::domain::message::Message;
+use crate::domain::round::Phase;
+use crate::domain::score::{PhaseScore, sum};
+use crate::domain::standard::Standard;
+use crate::ops::reports::standing_and_gaps;
+use crate::store::rounds::CountyRow;
+use crate::web::bars::Bar;
+use crate::web::guard::{Anyone, CountyReader};
+use crate::web::reply::{Answer, Reply};
+use crate::web::request::Context;
+use crate::web::{menu, render::Page};
+use back::BackView;
+use duties::{DueView, UnitView};
+use steps::{Order, StepsView};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    order: Order,
+}
+
+#[derive(Serialize)]
+struct HomeView {
+    round: String,
+    deadline: String,
+    days_left: i64,
+    /// Until the inspection, or since.
+    countdown: String,
+    composite: CompositeView,
+    bar: Option<Bar>,
+    /// Whether it is read by who leads the work, not by who does it.
+    leads: bool,
+    steps: StepsView,
+    back: BackView,
+    due: Vec<DueView>,
+    units: Vec<UnitView>,
+    aspects: Vec<AspectView>,
+}
+
+#[derive(Serialize)]
+struct AspectView {
+    name: String,
+    address: String,
+    figures: Figures4,
+    bar: Bar,
+}
+
+/// Leads to where the visitor's work begins.
+pub(in crate::web) fn show_start(cx: &Context, _right: Anyone) -> Answer {
+    Ok(Reply::see_other(&menu::start(cx)))
+}
+
+/// A county's home.
+pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
+    let asked: Asked = cx.query()?;
+    let view = cx.round()?;
+    let county = &right.county;
+    let (standing, report) = standing_and_gaps(cx.office(), &view, (&county.code, cx.today()))?;
+    let standard = view.standard(Phase::Final);
+    let composite = composite_view(cx, &view, &standing);
+    let shown = HomeView {
+        round: view.round.title.clone(),
+        deadline: cx.day(view.round.deadline),
+        days_left: report.days_left.abs(),
+        countdown: cx.word(if report.days_left < 0 { "web-days-after" } else { "web-days-left" }),
+        bar: composite.bar(),
+        composite,
+        leads: !right.account.role.files(right.account.county.as_deref(), &county.code),
+        steps: StepsView::of(cx, (standard, &standing.at_final), (county, asked.order)),
+        back: BackView::of(cx, (&view.round.code, standard), county)?,
+        due: duties::due(cx, &report),
+        units: duties::units(cx, &report),
+        aspects: aspects(standard, &standing.at_final, county),
+    };
+    let title = cx.say(&Message::new("web-home-title").with("county", &county.name));
+    Page::new(cx, "home", title).of_county(county).reply(&shown)
+}
+
+fn aspects(standard: &Standard, score: &PhaseScore, county: &CountyRow) -> Vec<AspectView> {
+    let view = |aspect: &crate::domain::standard::Aspect| {
+        let items = score.items.iter().filter(|item| item.aspect == aspect.code);
+        let figures = sum(items.map(|item| item.figures));
+        AspectView {
+            name: aspect.name.clone(),
+            address: format!("/counties/{}/items#aspect-{}", county.code, aspect.code),
+            bar: Bar::of(figures),
+            figures: figures.into(),
+        }
+    };
+    standard.aspects.iter().map(view).collect()
+}
