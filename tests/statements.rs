@@ -58,7 +58,7 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             .replace("{job}", "none")
             .replace("{position}", "1")
             .replace("{item}", "A01")
-            .replace("{format}", "json")
+            .replace("{format}", "xlsx")
             .replace("{chapter}", "01-log-in")
             .replace("{year}", "2001");
         let mut all = office.clients().into_iter().map(|client| counted(|| client.get(&address)));

@@ -40,7 +40,7 @@ pub(super) fn points(points: Points) -> Message {
 
 impl Cell {
     /// The cell as it is read.
-    pub(super) fn text(&self, lang: Lang) -> String {
+    pub fn text(&self, lang: Lang) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Points(points) => points.to_string(),

@@ -292,6 +292,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    tour (account) {
+        account -> Text,
+        ended_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     derived (source, kind) {
         source -> Text,
         kind -> Text,
@@ -374,6 +381,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     county_change,
     kept_score,
     score_day,
+    tour,
     job,
     derived,
 );

@@ -14,7 +14,7 @@ use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::ops::binding::{self, Request};
 use crate::ops::{OpsError, reports};
-use crate::report::GapFormat;
+use crate::report::{Format, GapFormat};
 use crate::store::StoreError;
 use crate::store::derived::DerivedRow;
 use crate::store::rounds::CountyRow;
@@ -30,6 +30,16 @@ pub(super) fn gap_report(cx: &Context, county: &CountyRow, (phase, format): (Pha
     format.write(&report, (cx.lang, &mut bytes)).map_err(OpsError::from)?;
     let name = Message::new("web-gaps-file-name").with("county", &county.name);
     let name = name.with("phase", cx.lang.named("phase", phase.id()));
+    let name = cx.say(&name.with("day", eight_digits(cx.today())));
+    Ok(Reply::bytes(format.media_type(), bytes).named(&format!("{}.{}", safe_name(&name), format.id())))
+}
+
+/// The city's table in a format, as a file with a name.
+pub(super) fn city_report(cx: &Context, (phase, format): (Phase, Format)) -> Answer {
+    let report = reports::city(cx.office(), &cx.round_of_all()?, (phase, cx.today()))?;
+    let mut bytes = Vec::new();
+    format.write(&report.paper(cx.lang), &mut bytes).map_err(OpsError::from)?;
+    let name = Message::new("web-matrix-file-name").with("phase", cx.lang.named("phase", phase.id()));
     let name = cx.say(&name.with("day", eight_digits(cx.today())));
     Ok(Reply::bytes(format.media_type(), bytes).named(&format!("{}.{}", safe_name(&name), format.id())))
 }

@@ -16,7 +16,7 @@ use super::menu::{self, Link};
 use super::reply::{Answer, Reply};
 use super::request::Context;
 use super::theme::{self, ThemeView};
-use super::{csrf, language};
+use super::{csrf, help, language};
 use crate::domain::message::Message;
 use crate::domain::policy::SecondFactor;
 use crate::store::rounds::CountyRow;
@@ -136,6 +136,8 @@ impl<'a> Page<'a> {
             theme: theme::view(cx),
             notice: self.notice,
             wide: self.wide,
+            help: help::address(cx, self.template),
+            tour: help::tour(cx, self.template)?,
             offered: cx.office().access.second_factor == SecondFactor::Offered,
         };
         let page = Reply::html(cx.shared.templates.render(self.template, &Whole { frame, view })?);
@@ -167,6 +169,10 @@ struct Frame {
     theme: ThemeView,
     notice: Option<Notice>,
     wide: bool,
+    /// Where the manual explains the page.
+    help: Option<String>,
+    /// What a newcomer is shown.
+    tour: Vec<help::TourStep>,
     /// Whether second factors are left to everybody, which pages say.
     offered: bool,
 }

@@ -70,6 +70,7 @@ fn for_people() -> Vec<Entry> {
         get("/counties/{county}/archives/{job}", archive::show_ready_file),
         // For the city.
         get("/matrix", matrix::show_matrix),
+        get("/matrix/{format}", matrix::show_file),
     ]
 }
 
@@ -92,6 +93,8 @@ fn for_oneself() -> Vec<Entry> {
         post("/profile/sessions", profile::end_other_sessions),
         post("/profile/tokens", profile::add_token),
         post("/profile/revoke", profile::revoke),
+        post("/profile/tour/end", profile::end_tour),
+        post("/profile/tour/again", profile::begin_tour),
     ]
 }
 

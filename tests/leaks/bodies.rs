@@ -50,6 +50,8 @@ const SHAPES: &[(&str, &str, Shape)] = &[
     ("POST", "/profile/second-factor/end", Pressed),
     ("POST", "/profile/sessions", Pressed),
     ("POST", "/profile/tokens", Form("kind=none&label=x")),
+    ("POST", "/profile/tour/again", Pressed),
+    ("POST", "/profile/tour/end", Pressed),
     ("POST", "/profile/revoke", Form("id=00112233445566778899aabbccddeeff")),
     ("POST", "/security/confirm", Form("name={clerk}")),
     ("POST", "/security/role", Form("name={clerk}&role=city_leader")),

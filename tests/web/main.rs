@@ -6,6 +6,7 @@ mod city;
 mod client;
 mod evidence;
 mod facts;
+mod help;
 mod import;
 mod keeping;
 mod manual;

@@ -17,6 +17,7 @@ mod secret;
 pub mod security;
 pub mod sessions;
 pub mod tokens;
+pub mod tours;
 mod turnstile;
 
 use uuid::Uuid;

@@ -12,4 +12,4 @@ web-audit-time = Time
 web-audit-subject = Subject
 web-audit-detail = Detail
 web-audit-hash = Hash
-web-audit-none = No entry matches.
+web-audit-none = No entry matches. Fill in fewer conditions.

@@ -38,3 +38,5 @@ web-archive-holds-tree = The evidence in folders by aspect, item and year, under
 web-archive-holds-papers = Cover, contents of the binder, catalogue of filed documents, spine labels and closing note; score sheets (self-assessed, provable, the city’s); the gap report.
 web-archive-holds-page = index.html: unpack and open it with a double click; search and previews work without a network.
 web-archive-holds-checks = The SHA-256 of every file (BagIt 1.0), so that anything missing or damaged can be found later.
+web-matrix-file-name = All counties { $phase } { $day }
+web-matrix-files = Download the table of all counties

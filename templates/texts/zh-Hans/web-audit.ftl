@@ -12,4 +12,4 @@ web-audit-time = 时间
 web-audit-subject = 对象
 web-audit-detail = 内容
 web-audit-hash = 哈希值
-web-audit-none = 没有符合条件的记录。
+web-audit-none = 没有符合条件的记录。请少填几个条件。

@@ -12,4 +12,4 @@ web-audit-time = 時間
 web-audit-subject = 對象
 web-audit-detail = 內容
 web-audit-hash = 哈希值
-web-audit-none = 沒有符合條件的記錄。
+web-audit-none = 沒有符合條件的記錄。請少填幾個條件。

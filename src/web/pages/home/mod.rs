@@ -15,6 +15,7 @@ use crate::domain::standard::Standard;
 use crate::ops::reports::standing_and_gaps;
 use crate::store::rounds::CountyRow;
 use crate::web::bars::Bar;
+use crate::web::charts::ChartView;
 use crate::web::guard::{Anyone, CountyReader};
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
@@ -45,6 +46,7 @@ struct HomeView {
     due: Vec<DueView>,
     units: Vec<UnitView>,
     aspects: Vec<AspectView>,
+    charts: Vec<ChartView>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +83,7 @@ pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
         due: duties::due(cx, &report),
         units: duties::units(cx, &report),
         aspects: aspects(standard, &standing.at_final, county),
+        charts: report.charts(cx.lang).into_iter().map(|chart| ChartView::of(cx, chart)).collect(),
     };
     let title = cx.say(&Message::new("web-home-title").with("county", &county.name));
     Page::new(cx, "home", title).of_county(county).reply(&shown)

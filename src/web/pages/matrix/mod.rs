@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::choices::Choice;
 use crate::domain::round::Phase;
 use crate::ops::scores::board::{Line, board};
+use crate::report::Format;
+use crate::web::downloads;
+use crate::web::error::WebError;
 use crate::web::guard::CityReader;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
@@ -49,6 +52,7 @@ struct MatrixView {
     counties: Vec<CountyHead>,
     totals: Vec<TotalRow>,
     aspects: Vec<AspectRows>,
+    files: Vec<Choice>,
 }
 
 /// A field for names, and the ways to the counties before and after.
@@ -102,8 +106,21 @@ pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
         counties: shown.iter().map(|line| county_head(line)).collect(),
         totals: league::totals(cx, (&view, shown), layer),
         aspects: heat::rows(standard, (shown, &cells), layer),
+        files: Format::ALL.map(|format| file_choice(phase, format)).into(),
     };
     Page::new(cx, "matrix", cx.word("web-matrix-title")).wide().reply(&shown)
+}
+
+/// The table as a file.
+pub(in crate::web) fn show_file(cx: &Context, _right: CityReader) -> Answer {
+    let narrow: Narrow = cx.query()?;
+    let format = cx.asked.param("format").and_then(Format::from_id).ok_or(WebError::NotFound)?;
+    downloads::city_report(cx, (narrow.phase.unwrap_or(Phase::Final), format))
+}
+
+fn file_choice(phase: Phase, format: Format) -> Choice {
+    let address = format!("/matrix/{}?phase={}", format.id(), phase.id());
+    Choice { address, label: format.id().to_uppercase(), current: false }
 }
 
 fn find(narrow: &Narrow, (phase, layer): (Phase, Layer), (page, of): (usize, usize)) -> FindView {

@@ -2,12 +2,14 @@
 
 mod password;
 mod second_factor;
+mod tour;
 
 use actix_web::http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 pub(in crate::web) use password::{change_password, show_password};
 pub(in crate::web) use second_factor::{end_second_factor, enrol, renew_codes, show_second_factor};
+pub(in crate::web) use tour::{begin_tour, end_tour};
 
 use crate::domain::message::Message;
 use crate::ops::OpsError;
