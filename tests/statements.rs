@@ -57,6 +57,7 @@ fn reads(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             .replace("{upload}", &office.upload)
             .replace("{job}", "none")
             .replace("{position}", "1")
+            .replace("{revision}", "1")
             .replace("{item}", "A01")
             .replace("{format}", "xlsx")
             .replace("{chapter}", "01-log-in")

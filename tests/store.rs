@@ -182,12 +182,13 @@ fn every_narrowing_of_a_list_finds_what_a_look_at_all_finds() {
     assert_eq!(everything.len(), 18);
     let links = evidence::links_of(conn, &everything.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
     let links = links.unwrap();
-    for choice in 0..3 * 3 * 3 * 4 * 2_usize {
+    for choice in 0..3 * 3 * 3 * 4 * 2 * 3_usize {
         let pick = |step: usize, among: &[&str]| {
             among.get(choice / step % (among.len() + 1)).map(|one| (*one).to_owned())
         };
         let filter = Filter {
             item: pick(1, &["A02", "A03"]),
+            items: pick(216, &["A02", "A03"]).map(|unit| vec![unit, "A09".into()]),
             year: pick(3, &["2022", "2023"]).map(|year| year.parse().unwrap()),
             kind: pick(9, &kinds),
             state: pick(27, &states),
@@ -199,6 +200,7 @@ fn every_narrowing_of_a_list_finds_what_a_look_at_all_finds() {
             links.iter().any(|link| {
                 link.evidence == id
                     && filter.item.as_ref().is_none_or(|item| *item == link.item)
+                    && filter.items.as_ref().is_none_or(|items| items.contains(&link.item))
                     && filter.year.is_none_or(|year| year == link.year)
             })
         };

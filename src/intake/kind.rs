@@ -118,6 +118,11 @@ impl FileKind {
         self.row().2
     }
 
+    /// The kind with this media type.
+    pub fn from_media_type(media_type: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.media_type() == media_type)
+    }
+
     /// The kind with this extension, in any case and in its usual other spellings.
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();

@@ -17,6 +17,7 @@ mod matching;
 mod package;
 mod photo;
 mod picture;
+mod preview;
 
 pub use antivirus::{Antivirus, NotAddress, Verdict};
 pub use document::DocumentFault;
@@ -28,3 +29,4 @@ pub use kind::{Family, FileKind};
 pub use matching::{Proposal, propose};
 pub use package::{Limits, Listed, Package, SkipReason, Skipped};
 pub use photo::shot_at;
+pub use preview::{Block, Preview, PreviewFault, has_preview, preview};

@@ -23,6 +23,7 @@ pub mod sweep;
 pub mod transfer;
 pub mod uploads;
 pub mod verify;
+pub mod watching;
 
 use std::path::{Path, PathBuf};
 

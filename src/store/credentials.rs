@@ -74,6 +74,24 @@ pub fn find(
     Ok(row.map(|(credential, account, factor)| Held { credential, account, second_factor: factor.is_some() }))
 }
 
+/// Those of some secrets that have not expired and whose accounts may come in, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn alive(
+    conn: &mut Conn,
+    hashes: &[String],
+    now: NaiveDateTime,
+) -> Result<Vec<CredentialRow>, StoreError> {
+    let rows = credential::table
+        .inner_join(account::table)
+        .filter(credential::secret_hash.eq_any(hashes))
+        .filter(credential::expires_at.gt(now))
+        .filter(account::disabled.eq(false))
+        .filter(account::confirmed.eq(true));
+    Ok(rows.select(CredentialRow::as_select()).load(conn)?)
+}
+
 /// The secrets of these kinds that an account has and that have not expired, newest first.
 ///
 /// # Errors

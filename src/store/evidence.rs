@@ -167,6 +167,19 @@ pub fn find_of_county(conn: &mut Conn, id: &str, county: &str) -> Result<Option<
     Ok(own.select(EvidenceRow::as_select()).first(conn).optional()?)
 }
 
+/// Those of some evidence that are this county's, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn find_some_of_county(
+    conn: &mut Conn,
+    ids: &[String],
+    county: &str,
+) -> Result<Vec<EvidenceRow>, StoreError> {
+    let own = evidence::table.filter(evidence::id.eq_any(ids)).filter(evidence::county.eq(county));
+    Ok(own.order(evidence::id.desc()).select(EvidenceRow::as_select()).load(conn)?)
+}
+
 /// Writes all of a row over the earlier one, its round, county and origin aside.
 ///
 /// # Errors

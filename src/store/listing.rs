@@ -1,9 +1,10 @@
 //! Pages of a county's evidence, newest first. Every filter has an index that holds the county's rows in that
-//! order, so a page costs the same however many rows there are; words are looked for within the county. And what
-//! is in one state over all counties, oldest first, which has an index of its own.
+//! order, so a page costs the same however many rows there are; words, and the items of a unit, are looked for
+//! within the county. And what is in one state over all counties, oldest first, which has an index of its own.
 
-use diesel::dsl::count_star;
+use diesel::dsl::{InnerJoinQuerySource, count_star};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::evidence::EvidenceRow;
 use super::schema::{evidence, evidence_link};
@@ -14,6 +15,8 @@ use super::{Conn, StoreError};
 pub struct Filter {
     /// Filed under this item.
     pub item: Option<String>,
+    /// Filed under any of these items, such as those of one unit; none of them finds nothing.
+    pub items: Option<Vec<String>>,
     /// Filed under this year.
     pub year: Option<i64>,
     /// Of this kind.
@@ -28,12 +31,22 @@ pub struct Filter {
     pub limit: i64,
 }
 
+impl Filter {
+    /// Whether it asks where the evidence is filed.
+    fn by_place(&self) -> bool {
+        self.item.is_some() || self.items.is_some() || self.year.is_some()
+    }
+}
+
+/// What a filter asks of the evidence itself, in a query that evidence takes part in.
+type Condition<Source> = Box<dyn BoxableExpression<Source, <Conn as Connection>::Backend, SqlType = Bool>>;
+
 /// A page of a county's evidence, newest first, in at most two statements.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn page(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<EvidenceRow>, StoreError> {
-    if filter.item.is_some() || filter.year.is_some() {
+    if filter.by_place() {
         let ids = filed(conn, place, filter)?;
         let rows = evidence::table.filter(evidence::id.eq_any(ids)).order(evidence::id.desc());
         return Ok(rows.select(EvidenceRow::as_select()).load(conn)?);
@@ -49,14 +62,8 @@ pub fn page(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec
     if let Some(after) = &filter.after {
         rows = rows.filter(evidence::id.lt(after.clone()));
     }
-    if let Some(kind) = &filter.kind {
-        rows = rows.filter(evidence::kind.eq(kind.clone()));
-    }
-    if let Some(state) = &filter.state {
-        rows = rows.filter(evidence::state.eq(state.clone()));
-    }
-    if let Some(text) = &filter.text {
-        rows = rows.filter(evidence::search.like(containing(text)).escape('\\'));
+    for condition in narrowing::<evidence::table>(filter) {
+        rows = rows.filter(condition);
     }
     Ok(rows.load(conn)?)
 }
@@ -97,7 +104,27 @@ pub fn oldest_in_state(
     Ok(rows.load(conn)?)
 }
 
-/// The ids of a page that is narrowed to an item or a year, each once however often it is filed.
+/// What a filter asks of the evidence itself, wherever it is filed.
+fn narrowing<Source>(filter: &Filter) -> Vec<Condition<Source>>
+where
+    evidence::kind: SelectableExpression<Source>,
+    evidence::state: SelectableExpression<Source>,
+    evidence::search: SelectableExpression<Source>,
+{
+    let mut conditions: Vec<Condition<Source>> = Vec::new();
+    if let Some(kind) = &filter.kind {
+        conditions.push(Box::new(evidence::kind.eq(kind.clone())));
+    }
+    if let Some(state) = &filter.state {
+        conditions.push(Box::new(evidence::state.eq(state.clone())));
+    }
+    if let Some(text) = &filter.text {
+        conditions.push(Box::new(evidence::search.like(containing(text)).escape('\\')));
+    }
+    conditions
+}
+
+/// The ids of a page that is narrowed to items or a year, each once however often it is filed.
 fn filed(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<String>, StoreError> {
     let (round, county) = place;
     let mut rows = evidence_link::table
@@ -112,20 +139,17 @@ fn filed(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<St
     if let Some(item) = &filter.item {
         rows = rows.filter(evidence_link::item.eq(item.clone()));
     }
+    if let Some(items) = &filter.items {
+        rows = rows.filter(evidence_link::item.eq_any(items.clone()));
+    }
     if let Some(year) = filter.year {
         rows = rows.filter(evidence_link::year.eq(year));
     }
     if let Some(after) = &filter.after {
         rows = rows.filter(evidence_link::evidence.lt(after.clone()));
     }
-    if let Some(kind) = &filter.kind {
-        rows = rows.filter(evidence::kind.eq(kind.clone()));
-    }
-    if let Some(state) = &filter.state {
-        rows = rows.filter(evidence::state.eq(state.clone()));
-    }
-    if let Some(text) = &filter.text {
-        rows = rows.filter(evidence::search.like(containing(text)).escape('\\'));
+    for condition in narrowing::<InnerJoinQuerySource<evidence_link::table, evidence::table>>(filter) {
+        rows = rows.filter(condition);
     }
     Ok(rows.load(conn)?)
 }

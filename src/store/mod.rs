@@ -32,6 +32,7 @@ pub mod standards;
 pub mod tables;
 pub mod tasks;
 pub mod tours;
+pub mod undo;
 pub mod uploads;
 
 mod address;

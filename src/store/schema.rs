@@ -353,6 +353,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    undo (id) {
+        id -> Text,
+        county -> Text,
+        account -> Text,
+        done_at -> Timestamp,
+        body -> Text,
+    }
+}
+
 diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));

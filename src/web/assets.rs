@@ -12,12 +12,16 @@ use sha2::{Digest, Sha256};
 
 use super::error::WebError;
 use super::guard::Anyone;
+use super::headers;
 use super::reply::{Answer, Reply};
 use super::request::Context;
 
 #[derive(RustEmbed)]
 #[folder = "templates/assets/web"]
 struct Files;
+
+/// The script that reads PDFs beside a page.
+const WORKER: &str = "pdf.worker.min.mjs";
 
 /// The part of the address that changes with the files.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
@@ -57,7 +61,9 @@ pub(super) fn show_asset(cx: &Context, _right: Anyone) -> Answer {
         Reply::bytes(media_type(name), file)
     };
     let long = HeaderValue::from_static("public, max-age=31536000, immutable");
-    Ok(reply.with_text_header(header::ETAG, &tag).with_header(header::CACHE_CONTROL, long))
+    let reply = reply.with_text_header(header::ETAG, &tag).with_header(header::CACHE_CONTROL, long);
+    let policy = HeaderValue::from_static(headers::OF_WORKER);
+    Ok(if name == WORKER { reply.with_header(header::CONTENT_SECURITY_POLICY, policy) } else { reply })
 }
 
 fn file(name: &str) -> Option<Vec<u8>> {
@@ -67,7 +73,9 @@ fn file(name: &str) -> Option<Vec<u8>> {
 fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, ending)| ending) {
         Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("bcmap") => "application/octet-stream",
         Some("svg") => "image/svg+xml",
         _ => "text/plain; charset=utf-8",
     }

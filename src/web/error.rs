@@ -279,7 +279,9 @@ impl From<StoreError> for WebError {
 fn status_of(error: &OpsError) -> StatusCode {
     match error {
         OpsError::NotFound(_) => StatusCode::NOT_FOUND,
-        OpsError::Refused(message) if matches!(message.id, "facts-changed" | "evidence-changed") => {
+        OpsError::Refused(message)
+            if matches!(message.id, "facts-changed" | "evidence-changed" | "evidence-changed-among") =>
+        {
             StatusCode::CONFLICT
         }
         OpsError::Refused(message) if message.id.starts_with("upload-") => status_of_upload(message.id),

@@ -23,6 +23,16 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; i
                       connect-src 'self'; frame-src 'none'; worker-src 'none'; object-src 'none'; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// The same for a page that shows a PDF, which our own worker reads.
+pub(super) const WITH_WORKER: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
+                                      img-src 'self' data:; connect-src 'self'; frame-src 'none'; \
+                                      worker-src 'self'; object-src 'none'; base-uri 'none'; \
+                                      form-action 'self'; frame-ancestors 'none'";
+
+/// The policy of that worker: it decodes scans by modules of ours (WebAssembly), asks nobody and runs nothing else.
+pub(super) const OF_WORKER: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+                                    connect-src 'self'; font-src 'self'; frame-ancestors 'none'";
+
 /// What no page of ours asks of a machine.
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), \
                            display-capture=(), browsing-topics=()";

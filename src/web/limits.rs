@@ -46,7 +46,7 @@ pub(super) enum Class {
 }
 
 /// The routes that are counted by account.
-const COSTLY: [(Method, &str, Class); 9] = [
+const COSTLY: [(Method, &str, Class); 10] = [
     (Method::POST, "/counties/{county}/evidence", Class::Upload),
     (Method::POST, "/counties/{county}/import", Class::Upload),
     (Method::POST, "/evidence/{id}/change", Class::Upload),
@@ -54,6 +54,7 @@ const COSTLY: [(Method, &str, Class); 9] = [
     (Method::POST, "/api/v1/counties/{county}/uploads", Class::Upload),
     (Method::GET, "/counties/{county}/gaps/{format}", Class::Paper),
     (Method::GET, "/counties/{county}/archive.zip", Class::Paper),
+    (Method::GET, "/evidence/{id}/files/{position}/preview", Class::Paper),
     (Method::GET, "/api/v1/counties/{county}/gaps", Class::Paper),
     (Method::GET, "/api/v1/counties/{county}/archive.zip", Class::Paper),
 ];

@@ -23,6 +23,7 @@ mod imports;
 mod kept;
 mod language;
 mod limits;
+mod listeners;
 mod lookups;
 mod menu;
 mod metrics;
@@ -103,4 +104,5 @@ struct Shared {
     meter: limits::Meter,
     oidc: Option<oidc::Provider>,
     imports: imports::Imports,
+    listeners: listeners::Listeners,
 }

@@ -131,6 +131,12 @@ impl Reply {
         self.with_text_header(header::CONTENT_DISPOSITION, &headers::content_disposition("attachment", name))
     }
 
+    /// Lets the page start our own worker.
+    pub(super) fn with_worker(self) -> Self {
+        let policy = HeaderValue::from_static(headers::WITH_WORKER);
+        self.with_header(header::CONTENT_SECURITY_POLICY, policy)
+    }
+
     pub(super) fn with_cookie(mut self, cookie: Cookie<'static>) -> Self {
         self.cookies.push(cookie);
         self

@@ -10,8 +10,8 @@ use super::assets;
 use super::handle::{Entry, delete, get, options, patch, post, put};
 use super::pages;
 use super::pages::{
-    accounts, archive, audit, decisions, gaps, home, import, item, items, log_in, machine, manual, matrix,
-    oidc, profile, prove, security, standard,
+    accounts, archive, audit, changes, decisions, gaps, home, import, item, items, log_in, machine, manual,
+    matrix, oidc, profile, prove, security, standard,
 };
 
 fn entries() -> Vec<Entry> {
@@ -38,12 +38,17 @@ fn for_people() -> Vec<Entry> {
         get("/manual/{chapter}", manual::show_chapter),
         // For a county, and for those of the city who look at it.
         get("/counties/{county}", home::show_home),
+        get("/counties/{county}/changes", changes::show_changes),
         get("/counties/{county}/items", items::list_items),
         get("/counties/{county}/items/{item}", item::show_item),
         post("/counties/{county}/items/{item}/facts/{year}", item::save_facts),
         get("/counties/{county}/evidence", pages::evidence::list_evidence),
         post("/counties/{county}/evidence", pages::evidence::add_evidence),
         get("/counties/{county}/evidence/new", pages::evidence::show_upload_form),
+        post("/counties/{county}/evidence/places", pages::evidence::place_chosen),
+        post("/counties/{county}/evidence/places/undo", pages::evidence::undo_places),
+        post("/counties/{county}/evidence/reviews", pages::evidence::review_chosen),
+        post("/counties/{county}/evidence/reviews/undo", pages::evidence::undo_reviews),
         get("/counties/{county}/import", import::show_import_form),
         post("/counties/{county}/import", import::begin_import),
         get("/counties/{county}/import/{import}", import::show_import),
@@ -52,6 +57,9 @@ fn for_people() -> Vec<Entry> {
         get("/evidence/{id}", pages::evidence::show_evidence),
         get("/evidence/{id}/files/{position}", pages::evidence::show_file),
         get("/evidence/{id}/files/{position}/thumbnail", pages::evidence::show_thumbnail),
+        get("/evidence/{id}/files/{position}/preview", pages::evidence::show_preview),
+        get("/evidence/{id}/revisions/{revision}", pages::evidence::show_revision),
+        get("/evidence/{id}/revisions/{revision}/files/{position}", pages::evidence::show_earlier_file),
         get("/evidence/{id}/change", pages::evidence::show_change_form),
         post("/evidence/{id}/change", pages::evidence::change_evidence),
         post("/evidence/{id}/link", pages::evidence::link_evidence),

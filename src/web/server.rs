@@ -10,7 +10,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 
-use super::{Settings, Shared, edge, imports, limits, metrics, render, routes};
+use super::{Settings, Shared, edge, imports, limits, listeners, metrics, render, routes};
 use crate::oidc::Provider;
 use crate::ops::Office;
 use crate::ops::jobs::Runner;
@@ -91,11 +91,14 @@ fn run(
     let imports = imports::Imports::default();
     let meter = limits::Meter::default();
     let provider = settings.oidc.clone().map(Provider::new).transpose().map_err(io::Error::other)?;
-    let shared =
-        web::Data::new(Shared { office, settings, templates, metrics, meter, oidc: provider, imports });
+    let listeners = listeners::Listeners::default();
+    let shared = Shared { office, settings, templates, metrics, meter, oidc: provider, imports, listeners };
+    let shared = web::Data::new(shared);
     actix_web::rt::System::new().block_on(async move {
         actix_web::rt::spawn(imports::sweep(shared.clone().into_inner()));
         actix_web::rt::spawn(limits::settle(shared.clone().into_inner()));
+        actix_web::rt::spawn(listeners::watch(shared.clone().into_inner()));
+        actix_web::rt::spawn(listeners::end_with_program(shared.clone().into_inner()));
         let app = move || {
             App::new()
                 .app_data(shared.clone())

@@ -52,6 +52,19 @@ impl Browser {
         self.of_element(selector, "value", &json!({"text": text}));
     }
 
+    /// Waits until a script of the page gives something true.
+    pub(crate) fn wait(&self, script: &str) {
+        let since = Instant::now();
+        loop {
+            let given = self.script(script);
+            if !matches!(given, Value::Null | Value::Bool(false)) {
+                return;
+            }
+            assert!(since.elapsed() < PATIENCE, "not yet: {script}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// What a script of the page gives; `return` it.
     pub(crate) fn script(&self, script: &str) -> Value {
         self.post("execute/sync", &json!({"script": script, "args": []}))

@@ -1,19 +1,29 @@
 //! The main job in a real browser: log in, state facts, upload, see the score change, take the report and the
 //! archive home.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a test that panics says where"
+)]
 
+#[path = "../web/blns.rs"]
+mod blns;
 #[expect(dead_code, reason = "the tests of hostile content use more of it")]
 mod chromium;
 #[path = "../web/client.rs"]
 #[expect(dead_code, reason = "the tests of pages use more of it")]
 mod client;
 mod cutting;
+mod evidence;
+mod facts;
+#[path = "../intake/making.rs"]
+#[expect(dead_code, reason = "the tests of intake use more of it")]
+mod making;
 #[path = "../web/office.rs"]
 #[expect(dead_code, reason = "the tests of pages use more of it")]
 mod office;
-
-mod facts;
 mod uploads;
 
 use chromium::Browser;

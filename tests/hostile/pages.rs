@@ -27,6 +27,7 @@ fn address(pattern: &str, own: &Own) -> String {
         .replace("{job}", "none")
         .replace("{item}", "A01")
         .replace("{position}", "1")
+        .replace("{revision}", "1")
         .replace("{chapter}", "04-upload")
         .replace("{format}", "html")
         .replace("{year}", "2022")

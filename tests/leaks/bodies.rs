@@ -10,7 +10,8 @@ pub(crate) const LOG_OUT: &str = "/log-out";
 enum Shape {
     /// Nothing but the token.
     Pressed,
-    /// A form's fields; `{clerk}` is the name of an account of the county that is asked for.
+    /// A form's fields; `{clerk}` is the name of an account of the county that is asked for, `{evidence}` the id
+    /// of its evidence.
     Form(&'static str),
     Json(&'static str),
     /// Minutes with a file.
@@ -28,6 +29,10 @@ const SHAPES: &[(&str, &str, Shape)] = &[
     ("POST", "/profile/password", Form("old=wrong&new=one+long+password&again=another+password")),
     ("POST", "/counties/{county}/items/{item}/facts/{year}", Form("count=2&version=1")),
     ("POST", "/counties/{county}/evidence", Parts),
+    ("POST", "/counties/{county}/evidence/places", Form("piece={evidence}.2&step=link&item=B02&year=2022")),
+    ("POST", "/counties/{county}/evidence/places/undo", Form("id={evidence}")),
+    ("POST", "/counties/{county}/evidence/reviews", Form("piece={evidence}.2&verdict=accept")),
+    ("POST", "/counties/{county}/evidence/reviews/undo", Form("id={evidence}")),
     ("POST", "/counties/{county}/import", Parts),
     ("POST", "/counties/{county}/archive", Pressed),
     ("POST", "/counties/{county}/import/{import}/run", Pressed),
@@ -79,7 +84,9 @@ pub(crate) fn body(method: &str, path: &str, (visitor, own): (&Visitor, &Own)) -
     };
     match shape {
         Pressed => form(""),
-        Form(text) => form(&text.replace("{clerk}", &named(visitor, own))),
+        Form(text) => {
+            form(&text.replace("{clerk}", &named(visitor, own)).replace("{evidence}", &own.evidence))
+        }
         Json(text) => ("application/json".to_owned(), text.as_bytes().to_vec()),
         Bytes => ("application/offset+octet-stream".to_owned(), b"more".to_vec()),
         Parts => {

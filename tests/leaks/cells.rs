@@ -204,7 +204,7 @@ fn filled(pattern: &'static str, county: &Own, ids: &Own) -> String {
             "job}" => &ids.archive,
             "item}" => "A01",
             "year}" => "2022",
-            "position}" => "1",
+            "position}" | "revision}" => "1",
             "format}" => "pdf",
             "round}" => "r",
             "code}" => "sheet",

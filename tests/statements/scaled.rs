@@ -14,7 +14,7 @@ use yingjian::domain::round::WithoutMidterm;
 use yingjian::domain::rule::{PerYear, Rule};
 use yingjian::domain::standard::{Aspect, EvidenceKind, Item, Level, Need, Per, Standard};
 use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
-use yingjian::ops::evidence::{Filing, file, take};
+use yingjian::ops::evidence::{Change, Filing, file, revise, take};
 use yingjian::ops::jobs::RunnerSettings;
 use yingjian::ops::opening::{NewCounty, NewRound, NewYear, open};
 use yingjian::ops::statements::{Statement, state};
@@ -179,6 +179,9 @@ fn fill(office: &Office, items: usize) -> String {
         };
         last = file(office, &view, &by(), &filing).unwrap().id;
     }
+    let fields = [("title".to_owned(), "changed".to_owned())].into();
+    let change = Change { seen: 1, kind: "minutes".into(), fields, files: vec![] };
+    revise(office, &view, &by(), (&last, &change)).unwrap();
     last
 }
 

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
+mod blns;
+mod changes;
 mod city;
 mod client;
 mod evidence;
@@ -10,9 +12,12 @@ mod help;
 mod import;
 mod keeping;
 mod manual;
+mod naughty;
 #[expect(dead_code, reason = "the tests of the API use more of it")]
 mod office;
+mod preview;
 mod rights;
 mod safety;
 mod talk;
 mod theme;
+mod together;

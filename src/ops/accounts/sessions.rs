@@ -117,6 +117,17 @@ pub fn recognise(
     Ok(Some(known(office, held, now)?))
 }
 
+/// Which of some sessions are still in, in one statement; nothing is written, so being asked about keeps none in.
+///
+/// # Errors
+/// When the database fails.
+pub fn still_in(office: &Office, sessions: &[Secret], now: NaiveDateTime) -> Result<Vec<bool>, OpsError> {
+    let hashes: Vec<String> = sessions.iter().map(Secret::hash).collect();
+    let mut rows = credentials::alive(&mut *office.store.conn()?, &hashes, now)?;
+    rows.retain(|row| !is_idle(row, &office.access.policy, now));
+    Ok(hashes.iter().map(|hash| rows.iter().any(|row| row.secret_hash == *hash)).collect())
+}
+
 fn known(office: &Office, held: Held, now: NaiveDateTime) -> Result<Known, StoreError> {
     let Held { credential, account, second_factor } = held;
     let proof = office.access.policy.session.proof;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::filing::{fields_text, file_rows, known_kind, listed, refused, same_bytes};
 use super::scan::scan;
@@ -33,7 +33,7 @@ pub struct Change {
 }
 
 /// An item and a year that evidence is filed under.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Code of the item or bonus item.
     pub item: String,
@@ -171,19 +171,11 @@ fn before(old: &EvidenceRow, by: &By) -> Result<RevisionRow, StoreError> {
 /// # Errors
 /// Refuses an unknown item and a year outside the round.
 pub fn link(office: &Office, view: &RoundView, by: &By, (id, place): (&str, &Place)) -> Result<(), OpsError> {
-    if !view.standard(Phase::Final).has_code(&place.item) {
-        return Err(OpsError::Refused(Message::new("facts-unknown-item").with("item", &place.item)));
-    }
-    if !view.round.has_year(place.year) {
-        return Err(OpsError::Refused(view.round.year_outside(&place.year.to_string())));
-    }
+    check_place(view, place)?;
     let conn = &mut *office.store.conn()?;
     store::write(conn, |conn| {
         let row = known(conn, id)?;
-        let link = link_row(&row, place);
-        if evidence::insert_link(conn, &link)? {
-            audit::insert(conn, &audit_row(by, "evidence.link", &row, listed(&[], &[link])))?;
-        }
+        file_under(conn, by, (&row, place))?;
         Ok(())
     })
 }
@@ -196,13 +188,51 @@ pub fn unlink(office: &Office, by: &By, (id, place): (&str, &Place)) -> Result<(
     let conn = &mut *office.store.conn()?;
     store::write(conn, |conn| {
         let row = known(conn, id)?;
-        let link = link_row(&row, place);
-        if !evidence::remove_link(conn, &link)? {
-            let fault = Message::new("evidence-not-linked").with("item", &place.item);
-            return Err(OpsError::NotFound(fault.with("year", place.year.to_string())));
+        if take_from(conn, by, (&row, place))? {
+            return Ok(());
         }
-        Ok(audit::insert(conn, &audit_row(by, "evidence.unlink", &row, listed(&[], &[link])))?)
+        let fault = Message::new("evidence-not-linked").with("item", &place.item);
+        Err(OpsError::NotFound(fault.with("year", place.year.to_string())))
     })
+}
+
+/// Refuses an item that the sheet does not have, and a year outside the round.
+pub(super) fn check_place(view: &RoundView, place: &Place) -> Result<(), OpsError> {
+    if !view.standard(Phase::Final).has_code(&place.item) {
+        return Err(OpsError::Refused(Message::new("facts-unknown-item").with("item", &place.item)));
+    }
+    if !view.round.has_year(place.year) {
+        return Err(OpsError::Refused(view.round.year_outside(&place.year.to_string())));
+    }
+    Ok(())
+}
+
+/// Files a piece in a place, in the transaction of its caller; `false` when it was there.
+pub(super) fn file_under(
+    conn: &mut Conn,
+    by: &By,
+    (row, place): (&EvidenceRow, &Place),
+) -> Result<bool, StoreError> {
+    let link = link_row(row, place);
+    let added = evidence::insert_link(conn, &link)?;
+    if added {
+        audit::insert(conn, &audit_row(by, "evidence.link", row, listed(&[], &[link])))?;
+    }
+    Ok(added)
+}
+
+/// Takes a piece from a place, in the transaction of its caller; `false` when it was not there.
+pub(super) fn take_from(
+    conn: &mut Conn,
+    by: &By,
+    (row, place): (&EvidenceRow, &Place),
+) -> Result<bool, StoreError> {
+    let link = link_row(row, place);
+    let removed = evidence::remove_link(conn, &link)?;
+    if removed {
+        audit::insert(conn, &audit_row(by, "evidence.unlink", row, listed(&[], &[link])))?;
+    }
+    Ok(removed)
 }
 
 fn link_row(row: &EvidenceRow, place: &Place) -> LinkRow {

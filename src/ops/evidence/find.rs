@@ -7,6 +7,7 @@ use super::{Place, SameBytes};
 use crate::blob::Sha256Hex;
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
+use crate::intake::{FileKind, Preview, has_preview, preview};
 use crate::ops::{Office, OpsError};
 use crate::store::evidence::{self, BlobRow, EvidenceRow, FileRow, Filter};
 use crate::store::revisions::{self, RevisionRow};
@@ -155,6 +156,32 @@ pub fn find_file(
         None => Message::new("evidence-unknown").with("id", id),
     };
     Err(OpsError::NotFound(message))
+}
+
+/// The file at a position of an earlier revision.
+///
+/// # Errors
+/// When there is none.
+pub fn earlier_file(detail: &Detail, (revision, position): (i64, i64)) -> Result<FileToSend, OpsError> {
+    let mut files = detail.earlier_files.iter();
+    let found = files.find(|(file, _)| (file.revision, file.position) == (revision, position));
+    let unknown = || {
+        let message = Message::new("evidence-unknown-file").with("position", position);
+        OpsError::NotFound(message.with("title", &detail.piece.row.title))
+    };
+    found.map(|(file, blob)| to_send(file, blob)).ok_or_else(unknown)?
+}
+
+/// What the document in a file says, as text and tables; none of a file that is no such document, or one that
+/// can't be shown so.
+///
+/// # Errors
+/// When the file can't be read.
+pub fn document_text(office: &Office, file: &FileToSend) -> Result<Option<Preview>, OpsError> {
+    let kind = FileKind::from_media_type(&file.media_type).filter(|kind| has_preview(*kind));
+    let Some(kind) = kind else { return Ok(None) };
+    let said = preview(office.blobs.open_here(&file.sha256)?, kind);
+    Ok(said.inspect_err(|cause| tracing::info!(%cause, sha256 = %file.sha256, "no preview")).ok())
 }
 
 fn to_send(file: &FileRow, blob: &BlobRow) -> Result<FileToSend, OpsError> {

@@ -12,18 +12,21 @@ mod queue;
 mod review;
 mod scan;
 mod take;
+mod together;
 
 pub use catalogue::Catalogue;
 pub use change::{Change, Place, link, revise, revise_received, unlink};
 pub use filing::{Filed, Filing, MAX_FILES, SameBytes, file, file_received};
 pub use find::{
-    Detail, FileToSend, Page, Piece, detail, file_to_send, find_file, list, piece, piece_of_county,
+    Detail, FileToSend, Page, Piece, detail, document_text, earlier_file, file_to_send, find_file, list,
+    piece, piece_of_county,
 };
 pub use queue::{Queue, queue};
 pub(super) use review::checked_reason;
 pub use review::{Verdict, review};
 pub(super) use take::checked_name;
 pub use take::{Taken, take};
+pub use together::{Family, MOST, Seen, Step, Undoable, change_together, undo, undoable};
 
 use super::By;
 use super::deed::Deed;

@@ -31,7 +31,7 @@ pub use kind::JobKind;
 pub use runner::{Runner, RunnerSettings};
 pub use schedule::ask_for_daily;
 pub(super) use thumbnail::want_thumbnails;
-pub use thumbnail::{Thumbnail, thumbnail};
+pub use thumbnail::{Thumbnail, is_picture, thumbnail};
 
 /// How many jobs of each kind wait, are worked on, or were given up.
 ///

@@ -37,7 +37,7 @@ pub enum Thumbnail {
 }
 
 /// Whether files of this type get one.
-fn is_picture(media_type: &str) -> bool {
+pub fn is_picture(media_type: &str) -> bool {
     matches!(media_type, "image/jpeg" | "image/png")
 }
 

@@ -8,12 +8,14 @@ use super::work::{Made, Stop, Work};
 use super::{JobKind, now};
 use crate::blob::{BlobError, Found, Sha256Hex};
 use crate::ops::{Office, OpsError};
-use crate::store::{self, StoreError, derived, jobs};
+use crate::store::{self, StoreError, derived, jobs, undo};
 
 /// How long an archive lies ready.
 const ARCHIVES: TimeDelta = TimeDelta::days(1);
 /// How long is remembered what became of a job.
 const JOBS: TimeDelta = TimeDelta::days(30);
+/// How long a step for many pieces of evidence can be taken back.
+const STEPS: TimeDelta = TimeDelta::days(1);
 /// How long a file that no row names is left alone: somebody may be about to name it.
 const FILES: Duration = Duration::from_secs(24 * 60 * 60);
 /// Files that are looked up at once.
@@ -24,6 +26,7 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
     let office = work.office;
     let conn = &mut *office.store.conn()?;
     store::write(conn, |conn| jobs::forget(conn, before(JOBS)))?;
+    store::write(conn, |conn| undo::forget_before(conn, before(STEPS)))?;
     for row in derived::older(conn, JobKind::Archive.id(), before(ARCHIVES))? {
         store::write(conn, |conn| derived::remove(conn, &row.source, &row.kind))?;
         let bad = |_fault| StoreError::Row { table: "derived", value: row.sha256.clone() };

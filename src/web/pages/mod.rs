@@ -3,6 +3,7 @@
 pub(super) mod accounts;
 pub(super) mod archive;
 pub(super) mod audit;
+pub(super) mod changes;
 pub(super) mod decisions;
 pub(super) mod evidence;
 pub(super) mod gaps;

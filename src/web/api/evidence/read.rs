@@ -57,6 +57,7 @@ fn filter(cx: &Context) -> Result<Filter, WebError> {
     let state = query::choice(cx, "state", (ReviewState::from_id, &states))?;
     Ok(Filter {
         item: cx.query_value("item"),
+        items: None,
         year: query::number(cx, "year")?,
         kind: cx.query_value("kind"),
         state: state.map(|state| state.id().to_owned()),

@@ -3,17 +3,22 @@
 use serde::Serialize;
 
 use super::form::{Choice, item_options, year_options};
+use super::keys::{self, Key};
+use super::shown::ShownView;
+use super::used::{self, PlaceView, SameView};
 use crate::domain::message::Message;
 use crate::domain::role::Role;
 use crate::domain::round::Phase;
-use crate::domain::standard::{EvidenceKind, Standard};
-use crate::ops::evidence::{self, Detail, Piece, SameBytes};
-use crate::ops::scores::RoundView;
+use crate::domain::standard::EvidenceKind;
+use crate::ops::evidence::{self, Detail, Piece};
+use crate::ops::jobs;
+use crate::ops::scores::{self, RoundView};
 use crate::store::evidence::{BlobRow, FileRow};
 use crate::store::revisions::RevisionRow;
 use crate::texts::human_size;
 use crate::web::error::WebError;
 use crate::web::guard::EvidenceReader;
+use crate::web::pages::changes::InStep;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
@@ -30,6 +35,7 @@ struct DetailView {
     added_at: String,
     fields: Vec<FieldView>,
     files: Vec<FileView>,
+    shown: Option<ShownView>,
     places: Vec<PlaceView>,
     warnings: Vec<String>,
     same: Vec<SameView>,
@@ -39,6 +45,9 @@ struct DetailView {
     items: Vec<Choice>,
     years: Vec<Choice>,
     more: String,
+    list: String,
+    keys: Vec<Key>,
+    step: InStep,
 }
 
 #[derive(Serialize)]
@@ -55,25 +64,12 @@ struct FileView {
     sha256: String,
     shown: bool,
     picture: bool,
-}
-
-#[derive(Serialize)]
-struct PlaceView {
-    address: String,
-    item: String,
-    year: i32,
-    name: String,
-}
-
-#[derive(Serialize)]
-struct SameView {
-    address: String,
-    title: String,
-    name: String,
+    position: i64,
 }
 
 #[derive(Serialize)]
 struct EarlierView {
+    address: String,
     revision: i64,
     changed_by: String,
     changed_at: String,
@@ -84,10 +80,13 @@ struct EarlierView {
 pub(in crate::web) fn show_evidence(cx: &Context, right: EvidenceReader) -> Answer {
     let county = lookups::county_of(cx.office(), &right.piece)?;
     let page = Page::new(cx, "evidence", right.piece.row.title.clone()).of_county(&county);
-    match done(cx) {
-        Some(done) => page.done(&done).reply(&view(cx, &right)?),
-        None => page.reply(&view(cx, &right)?),
-    }
+    let shown = view(cx, &right)?;
+    let needs_worker = shown.shown.as_ref().is_some_and(ShownView::needs_worker);
+    let reply = match done(cx) {
+        Some(done) => page.done(&done).reply(&shown)?,
+        None => page.reply(&shown)?,
+    };
+    Ok(if needs_worker { reply.with_worker() } else { reply })
 }
 
 /// What was just done, when the address says so.
@@ -104,13 +103,17 @@ fn done(cx: &Context) -> Option<Message> {
 }
 
 fn view(cx: &Context, right: &EvidenceReader) -> Result<DetailView, WebError> {
-    let round = cx.round()?;
-    let standard = round.standard(Phase::Final);
-    let detail = evidence::detail(cx.office(), &right.piece.row.id)?;
+    let known = &right.piece.row;
+    let step = InStep::of(cx, (&known.round, &known.county))?;
+    let detail = evidence::detail(cx.office(), &known.id)?;
     let piece = &detail.piece;
+    let place = (Some(piece.row.round.as_str()), Some(piece.row.county.as_str()));
+    let round = scores::round_of(cx.office(), place.0, place.1)?;
+    let standard = round.standard(Phase::Final);
     let kind = standard.kind(&piece.row.kind);
-    let base = format!("/counties/{}", right.piece.row.county);
-    let may_change = right.account.role.files(right.account.county.as_deref(), &right.piece.row.county);
+    let base = format!("/counties/{}", piece.row.county);
+    let may_change = right.account.role.files(right.account.county.as_deref(), &piece.row.county);
+    let may_review = right.account.role == Role::CityInspector;
     Ok(DetailView {
         address: format!("/evidence/{}", piece.row.id),
         kind: kind.map_or_else(|| piece.row.kind.clone(), |kind| kind.label.clone()),
@@ -121,15 +124,19 @@ fn view(cx: &Context, right: &EvidenceReader) -> Result<DetailView, WebError> {
         added_at: cx.moment(piece.row.added_at),
         fields: fields(cx, kind, piece),
         files: piece.files.iter().map(|file| file_view(piece, file)).collect(),
-        places: places(standard, &base, piece),
+        shown: ShownView::of(cx, piece),
+        places: used::places(cx, &round, piece)?,
         warnings: warnings(cx, &round, piece),
-        same: detail.same.iter().map(same_view).collect(),
+        same: detail.same.iter().map(used::same).collect(),
         earlier: detail.earlier.iter().map(|row| earlier(cx, &detail, row)).collect(),
         may_change,
-        may_review: right.account.role == Role::CityInspector,
+        may_review,
         items: item_options(standard, &[]),
         years: year_options(&round, &[]),
         more: more(&base, piece),
+        list: format!("{base}/evidence"),
+        step,
+        keys: keys::of_piece(cx, may_change.then_some(true).or(may_review.then_some(false))),
     })
 }
 
@@ -152,23 +159,9 @@ fn file_view(piece: &Piece, (file, blob): &(FileRow, BlobRow)) -> FileView {
         size: human_size(u64::try_from(blob.size).unwrap_or_default()),
         sha256: file.sha256.clone(),
         shown: files::is_shown(&blob.media_type),
-        picture: matches!(blob.media_type.as_str(), "image/jpeg" | "image/png"),
+        picture: jobs::is_picture(&blob.media_type),
+        position: file.position,
     }
-}
-
-fn places(standard: &Standard, base: &str, piece: &Piece) -> Vec<PlaceView> {
-    let bonus = |code: &str| standard.bonuses.iter().find(|bonus| bonus.code == code);
-    let name = |code: &str| {
-        let item = standard.item(code).map(|item| item.name.clone());
-        item.or_else(|| bonus(code).map(|bonus| bonus.name.clone())).unwrap_or_default()
-    };
-    let view = |place: &evidence::Place| PlaceView {
-        address: format!("{base}/items/{}#year-{}", place.item, place.year),
-        item: place.item.clone(),
-        year: place.year.0,
-        name: name(&place.item),
-    };
-    piece.places.iter().map(view).collect()
 }
 
 /// A day that lies in another year than the piece is filed under, and a piece that proves nothing.
@@ -190,17 +183,10 @@ fn warnings(cx: &Context, round: &RoundView, piece: &Piece) -> Vec<String> {
     warnings
 }
 
-fn same_view(same: &SameBytes) -> SameView {
-    SameView {
-        address: format!("/evidence/{}", same.evidence),
-        title: same.title.clone(),
-        name: same.name.clone(),
-    }
-}
-
 fn earlier(cx: &Context, detail: &Detail, row: &RevisionRow) -> EarlierView {
     let files = detail.earlier_files.iter().filter(|(file, _)| file.revision == row.revision);
     EarlierView {
+        address: format!("/evidence/{}/revisions/{}", row.evidence, row.revision),
         revision: row.revision,
         changed_by: row.changed_by.clone(),
         changed_at: cx.moment(row.changed_at),

@@ -1,53 +1,48 @@
-//! The list of a county's evidence: narrowed by item, year, kind, review and words, page by page.
+//! A county's evidence as a list or as a wall of pictures, two views of one query, page by page.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::form::{Choice, item_options, kind_options, year_options};
+use super::form::{Choice, item_options, year_options};
+use super::keys::{self, Key};
+use super::narrow::{FilterView, Narrow, WALL};
 use crate::domain::message::Message;
-use crate::domain::proof::ReviewState;
+use crate::domain::role::Role;
 use crate::domain::round::Phase;
 use crate::domain::standard::Standard;
-use crate::ops::evidence::{self, Piece};
-use crate::store::evidence::Filter;
+use crate::ops::evidence::{self, Family, Piece};
+use crate::ops::jobs;
+use crate::ops::scores::RoundView;
+use crate::web::error::WebError;
 use crate::web::guard::CountyReader;
+use crate::web::pages::changes::InStep;
+use crate::web::pages::choices;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
-use crate::web::secrets::in_address;
-
-/// Pieces on one page.
-const PIECES: i64 = 50;
-
-/// What the list is narrowed to; an empty field narrows nothing.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Narrow {
-    item: String,
-    year: String,
-    kind: String,
-    state: String,
-    q: String,
-    after: String,
-}
 
 #[derive(Serialize)]
 struct ListView {
     address: String,
     upload: Option<String>,
-    items: Vec<Choice>,
-    years: Vec<Choice>,
-    kinds: Vec<Choice>,
-    states: Vec<Choice>,
-    words: String,
+    filters: FilterView,
+    ways: Vec<choices::Choice>,
+    wall: bool,
     narrowed: bool,
     lines: Vec<LineView>,
     next: Option<String>,
     later: bool,
+    /// What may be done to what is chosen.
+    chosen: Option<ChosenView>,
+    done: Option<DoneView>,
+    keys: Vec<Key>,
+    step: InStep,
 }
 
 #[derive(Serialize)]
 struct LineView {
     address: String,
+    /// Id and revision, as a step for many takes them.
+    seen: String,
     title: String,
     kind: String,
     day: Option<String>,
@@ -55,78 +50,114 @@ struct LineView {
     state: String,
     reason: String,
     files: Vec<String>,
+    /// Address of the first picture among the files.
+    picture: Option<String>,
+    /// How many pictures there are besides.
+    others: usize,
 }
 
-/// A page of the list.
+/// What the visitor may do to what is chosen: file, or review.
+#[derive(Serialize)]
+struct ChosenView {
+    files: bool,
+    address: String,
+    /// The query to come back to.
+    back: String,
+    items: Vec<Choice>,
+    years: Vec<Choice>,
+}
+
+/// What was just done, and where it is taken back.
+#[derive(Serialize)]
+struct DoneView {
+    text: String,
+    undo: Option<String>,
+    id: String,
+}
+
+/// A page of the list or the wall.
 pub(in crate::web) fn list_evidence(cx: &Context, right: CountyReader) -> Answer {
     let narrow: Narrow = cx.query()?;
     let view = cx.round()?;
-    let found = evidence::list(cx.office(), (&view.round.code, &right.county.code), &narrow.filter())?;
     let standard = view.standard(Phase::Final);
+    let place = (view.round.code.as_str(), right.county.code.as_str());
+    let step = InStep::of(cx, place)?;
+    let found = evidence::list(cx.office(), place, &narrow.filter(standard))?;
     let base = format!("/counties/{}/evidence", right.county.code);
+    let chosen = chosen(&right, &view, (&base, &narrow));
     let files = right.account.role.files(right.account.county.as_deref(), &right.county.code);
     let shown = ListView {
         upload: files.then(|| format!("{base}/new")),
-        items: item_options(standard, &[narrow.item.as_str()]),
-        years: year_options(&view, &[narrow.year.as_str()]),
-        kinds: kind_options(standard, &narrow.kind),
-        states: state_options(cx, &narrow.state),
-        words: narrow.q.clone(),
+        filters: narrow.options(cx, &view),
+        ways: ways(cx, (&base, &narrow)),
+        wall: narrow.is_wall(),
         narrowed: narrow.narrows(),
         lines: found.pieces.iter().map(|piece| line(standard, piece)).collect(),
-        next: found.next.map(|id| format!("{base}?{}&after={id}", narrow.query())),
+        next: found.next.map(|id| format!("{base}?{}&after={id}", narrow.query(&narrow.view))),
         later: !narrow.after.is_empty(),
+        done: done(cx, &right, &base)?,
+        keys: keys::of_list(cx, chosen.as_ref().map(|chosen| chosen.files)),
+        chosen,
+        step,
         address: base,
     };
     let title = cx.say(&Message::new("web-evidence-title").with("county", &right.county.name));
     Page::new(cx, "evidence-list", title).of_county(&right.county).reply(&shown)
 }
 
-impl Narrow {
-    fn filter(&self) -> Filter {
-        let some = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        Filter {
-            item: some(&self.item),
-            year: some(&self.year).and_then(|year| year.parse().ok()),
-            kind: some(&self.kind),
-            state: some(&self.state),
-            text: some(&self.q),
-            after: some(&self.after),
-            limit: PIECES,
-        }
-    }
-
-    fn narrows(&self) -> bool {
-        [&self.item, &self.year, &self.kind, &self.state, &self.q].iter().any(|field| !field.is_empty())
-    }
-
-    /// The same narrowing as the query of an address.
-    fn query(&self) -> String {
-        let fields = [
-            ("item", &self.item),
-            ("year", &self.year),
-            ("kind", &self.kind),
-            ("state", &self.state),
-            ("q", &self.q),
-        ];
-        let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| format!("{name}={}", in_address(value))).collect::<Vec<_>>().join("&")
-    }
+/// The two views of the same query.
+fn ways(cx: &Context, (base, narrow): (&str, &Narrow)) -> Vec<choices::Choice> {
+    let way = |view: &str, label| choices::Choice {
+        address: format!("{base}?{}", narrow.query(view)),
+        label: cx.word(label),
+        current: narrow.is_wall() == (view == WALL),
+    };
+    vec![way("", "files-as-list"), way(WALL, "files-as-wall")]
 }
 
-fn state_options(cx: &Context, chosen: &str) -> Vec<Choice> {
-    let option = |state: ReviewState| Choice {
-        value: state.id().to_owned(),
-        label: cx.lang.named("state", state.id()),
-        chosen: state.id() == chosen,
+fn chosen(right: &CountyReader, view: &RoundView, (base, narrow): (&str, &Narrow)) -> Option<ChosenView> {
+    let files = right.account.role.files(right.account.county.as_deref(), &right.county.code);
+    let (step, items, years) = match (files, right.account.role) {
+        (true, _) => ("places", item_options(view.standard(Phase::Final), &[]), year_options(view, &[])),
+        (false, Role::CityInspector) => ("reviews", Vec::new(), Vec::new()),
+        _ => return None,
     };
-    ReviewState::ALL.map(option).into()
+    Some(ChosenView {
+        files,
+        address: format!("{base}/{step}"),
+        back: narrow.query(&narrow.view),
+        items,
+        years,
+    })
+}
+
+/// What the address says was just done, if it was this account that did it.
+fn done(cx: &Context, right: &CountyReader, base: &str) -> Result<Option<DoneView>, WebError> {
+    let said = |id| Some(DoneView { text: cx.word(id), undo: None, id: String::new() });
+    match cx.query_value("done").as_deref() {
+        Some("nothing") => return Ok(said("files-nothing-changed")),
+        Some("undone") => return Ok(said("files-undone")),
+        _ => {}
+    }
+    let Some(id) = cx.query_value("undo") else { return Ok(None) };
+    let own = (right.county.code.as_str(), right.account.name.as_str());
+    let step = evidence::undoable(cx.office(), &id, own)?;
+    Ok(step.map(|step| {
+        let family = match step.family {
+            Family::Places => "places",
+            Family::Reviews => "reviews",
+        };
+        DoneView { text: cx.say(&step.done), undo: Some(format!("{base}/{family}/undo")), id: step.id }
+    }))
 }
 
 fn line(standard: &Standard, piece: &Piece) -> LineView {
     let kind = standard.kind(&piece.row.kind);
+    let address = format!("/evidence/{}", piece.row.id);
+    let mut pictures = piece.files.iter().filter(|(_, blob)| jobs::is_picture(&blob.media_type));
+    let picture = pictures.next().map(|(file, _)| format!("{address}/files/{}/thumbnail", file.position));
     LineView {
-        address: format!("/evidence/{}", piece.row.id),
+        seen: format!("{}.{}", piece.row.id, piece.row.revision),
         title: piece.row.title.clone(),
         kind: kind.map_or_else(|| piece.row.kind.clone(), |kind| kind.label.clone()),
         day: piece.row.day.clone(),
@@ -134,5 +165,8 @@ fn line(standard: &Standard, piece: &Piece) -> LineView {
         state: piece.row.state.clone(),
         reason: piece.row.reason.clone(),
         files: piece.files.iter().map(|(file, _)| file.name.clone()).collect(),
+        picture,
+        others: pictures.count(),
+        address,
     }
 }

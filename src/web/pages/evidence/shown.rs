@@ -1,0 +1,51 @@
+//! How a file of a piece is shown on its page: by the browser itself, by pdf.js, as text, or not at all.
+
+use serde::Serialize;
+
+use crate::intake::{Family, FileKind, has_preview};
+use crate::ops::evidence::Piece;
+use crate::store::evidence::{BlobRow, FileRow};
+use crate::web::request::Context;
+
+/// The file that is shown.
+#[derive(Serialize)]
+pub(super) struct ShownView {
+    address: String,
+    name: String,
+    pdf: bool,
+    picture: bool,
+    film: bool,
+    /// Whether it is shown as text.
+    text: bool,
+    /// Why it is not shown.
+    none: Option<String>,
+}
+
+impl ShownView {
+    /// The file that the address asks for, else the first.
+    pub(super) fn of(cx: &Context, piece: &Piece) -> Option<Self> {
+        let asked = cx.query_value("file").and_then(|file| file.parse::<i64>().ok());
+        let found = piece.files.iter().find(|(file, _)| Some(file.position) == asked);
+        let (file, blob) = found.or_else(|| piece.files.first())?;
+        Some(Self::of_file(cx, format!("/evidence/{}/files/{}", piece.row.id, file.position), (file, blob)))
+    }
+
+    fn of_file(cx: &Context, address: String, (file, blob): (&FileRow, &BlobRow)) -> Self {
+        let kind = FileKind::from_media_type(&blob.media_type);
+        let is = |wanted| kind == Some(wanted);
+        let text = kind.is_some_and(has_preview);
+        let picture = is(FileKind::Jpg) || is(FileKind::Png);
+        let (pdf, film) = (is(FileKind::Pdf), kind.is_some_and(|kind| kind.family() == Family::Film));
+        let none = match kind {
+            _ if pdf || picture || film || text => None,
+            Some(FileKind::Heic) => Some(cx.word("files-no-heic")),
+            _ => Some(cx.word("files-no-preview")),
+        };
+        Self { address, name: file.name.clone(), pdf, picture, film, text, none }
+    }
+
+    /// Whether the page needs the worker of pdf.js.
+    pub(super) fn needs_worker(&self) -> bool {
+        self.pdf
+    }
+}
