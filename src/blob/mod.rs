@@ -106,6 +106,11 @@ impl Blobs {
         }
     }
 
+    /// Whether reading a file waits for no other machine.
+    pub fn is_at_hand(&self) -> bool {
+        matches!(self, Self::Folder(_))
+    }
+
     /// The file on this machine, for a reader that has to jump about in it; one of a far store is fetched first
     /// and vanishes when it is closed.
     ///

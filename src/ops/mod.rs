@@ -59,6 +59,13 @@ pub struct Office {
     pub folder: PathBuf,
 }
 
+impl Office {
+    /// Whether what a small file needs, its rows and its bytes, is read without waiting for anybody.
+    pub fn is_at_hand(&self) -> bool {
+        self.store.is_at_hand() && self.blobs.is_at_hand()
+    }
+}
+
 /// Who does something, and when.
 #[derive(Debug, Clone)]
 pub struct By {

@@ -1,12 +1,13 @@
 //! One connection type for both databases. What differs between them stands here and nowhere else.
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::query_dsl::methods::LoadQuery;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::result::Error;
 use diesel::sql_types::{Nullable, Text};
 use diesel::{
-    Connection, ConnectionError, MultiConnection, PgConnection, QueryableByName, RunQueryDsl,
-    SqliteConnection,
+    Connection, ConnectionError, MultiConnection, OptionalExtension, PgConnection, QueryableByName,
+    RunQueryDsl, SqliteConnection,
 };
 
 use super::disk::{self, Disk, has_failed};
@@ -227,6 +228,18 @@ pub(super) fn is_lost(error: &Error) -> bool {
         }
         Error::BrokenTransactionManager | Error::RollbackErrorOnCommit { .. } => true,
         _ => false,
+    }
+}
+
+/// The row of a statement that finds at most one. Each database gets it by its type, so that it is not even written out
+/// to see that it is prepared already: for the few that every request asks.
+pub(super) fn one<'c, Q, T>(conn: &'c mut Conn, statement: Q) -> diesel::QueryResult<Option<T>>
+where
+    Q: LoadQuery<'c, SqliteConnection, T> + LoadQuery<'c, PgConnection, T>,
+{
+    match conn {
+        Conn::Sqlite(conn) => statement.get_result(conn).optional(),
+        Conn::Postgres(conn) => statement.get_result(conn).optional(),
     }
 }
 

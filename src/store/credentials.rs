@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::accounts::AccountRow;
+use super::conn::one;
 use super::schema::{account, credential, second_factor};
 use super::{Conn, StoreError};
 
@@ -59,16 +60,15 @@ pub fn find(
     kinds: &[&str],
     now: NaiveDateTime,
 ) -> Result<Option<Held>, StoreError> {
-    let row: Option<(CredentialRow, AccountRow, Option<String>)> = credential::table
+    let statement = credential::table
         .inner_join(account::table)
         .left_join(second_factor::table.on(second_factor::account.eq(account::id)))
         .filter(credential::secret_hash.eq(hash))
         .filter(credential::expires_at.gt(now))
         .filter(account::disabled.eq(false))
         .filter(account::confirmed.eq(true))
-        .select((CredentialRow::as_select(), AccountRow::as_select(), second_factor::account.nullable()))
-        .first(conn)
-        .optional()?;
+        .select((credential::all_columns, account::all_columns, second_factor::account.nullable()));
+    let row: Option<(CredentialRow, AccountRow, Option<String>)> = one(conn, statement)?;
     // Every request asks this: without a list in it, the statement is prepared once.
     let row = row.filter(|(credential, ..)| kinds.contains(&credential.kind.as_str()));
     Ok(row.map(|(credential, account, factor)| Held { credential, account, second_factor: factor.is_some() }))

@@ -3,7 +3,9 @@
 use chrono::NaiveDateTime;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
+use super::conn::one;
 pub use super::listing::{Filter, page};
 use super::rounds::named;
 use super::schema::{blob, evidence, evidence_file, evidence_link};
@@ -248,18 +250,15 @@ pub fn find_file(
     (id, position): (&str, i64),
     county: Option<&str>,
 ) -> Result<Option<(FileRow, BlobRow)>, StoreError> {
-    let mut rows = evidence_file::table
+    let statement = evidence_file::table
         .inner_join(evidence::table)
         .inner_join(blob::table)
         .filter(evidence_file::evidence.eq(id))
         .filter(evidence_file::revision.eq(evidence::revision))
         .filter(evidence_file::position.eq(position))
-        .select((FileRow::as_select(), BlobRow::as_select()))
-        .into_boxed();
-    if let Some(county) = county {
-        rows = rows.filter(evidence::county.eq(county));
-    }
-    Ok(rows.first(conn).optional()?)
+        .filter(evidence::county.eq(county.unwrap_or_default()).or(county.is_none().into_sql::<Bool>()))
+        .select((evidence_file::all_columns, blob::all_columns));
+    Ok(one(conn, statement)?)
 }
 
 /// A use of some bytes: their hash, the evidence and its title.

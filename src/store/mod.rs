@@ -154,6 +154,8 @@ pub struct Store {
     disk: Disk,
     /// How long somebody waits for a connection.
     patience: Duration,
+    /// Whether it is a file on this machine.
+    here: bool,
 }
 
 impl Store {
@@ -165,14 +167,15 @@ impl Store {
     pub fn open(url: &str) -> Result<Self, StoreError> {
         let address = Address::new(url);
         // Whoever waits for a server that is away is told soon, to come again; a file is never away.
-        let patience = Duration::from_secs(if address.is_postgres() { 3 } else { 10 });
+        let here = !address.is_postgres();
+        let patience = Duration::from_secs(if here { 10 } else { 3 });
         let disk = address.disk().clone();
         let pool = Pool::builder()
             .max_size(CONNECTIONS)
             .min_idle(Some(1))
             .connection_timeout(PAUSE.saturating_mul(2))
             .build_unchecked(address);
-        let store = Self { pool, disk, patience };
+        let store = Self { pool, disk, patience, here };
         let conn = &mut *store.conn()?;
         migrate(conn)?;
         append_only::ensure(conn)?;
@@ -185,6 +188,12 @@ impl Store {
     /// When none is to be had within a few seconds.
     pub fn conn(&self) -> Result<PooledConnection<Address>, StoreError> {
         Ok(self.pool.get_timeout(self.patience)?)
+    }
+
+    /// Whether a row can be read without waiting: from a file on this machine, where writers hold no reader up, by a
+    /// connection that nobody uses.
+    pub fn is_at_hand(&self) -> bool {
+        self.here && self.pool.state().idle_connections > 0
     }
 
     /// Whether anything may still be written: not after the disk below a file of SQLite has failed.

@@ -23,8 +23,10 @@ const KEPT: &str = "application/octet-stream";
 /// A file may do nothing at all, however a browser comes to look at it.
 pub(super) const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'self'";
 
-/// Files up to so many bytes are read at once.
-const AT_ONCE: u64 = 1 << 20;
+/// Files up to so many bytes are read by whoever sends them, as far as they are at hand.
+const SMALL: u64 = 1 << 20;
+/// Bytes of a file that are read before anything is sent, so that one that can't be read is told as an error.
+const FIRST: u64 = 64 << 10;
 
 /// Whether a browser may show a file of this type.
 pub(super) fn is_shown(media_type: &str) -> bool {
@@ -64,14 +66,17 @@ fn bytes(cx: &Context, (blobs, sha256, size): (&Blobs, &Sha256Hex, u64), tag: &s
     }
 }
 
-/// A small file is read at once; a large one while it is sent, so that it is never in memory.
+/// The beginning of a file is read at once, the rest while it is sent, so that it is never in memory: by the
+/// connection's own thread when that waits for nobody, else by another.
 fn content(mut file: BlobReader, length: u64) -> Answer {
-    if length > AT_ONCE {
-        return Ok(Reply::file(file, length));
-    }
-    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default()];
-    file.read_exact(&mut bytes).map_err(OpsError::from)?;
-    Ok(Reply::bytes("application/octet-stream", bytes))
+    let mut begun = vec![0; usize::try_from(length.min(FIRST)).unwrap_or_default()];
+    file.read_exact(&mut begun).map_err(OpsError::from)?;
+    let rest = length.saturating_sub(FIRST);
+    Ok(match file {
+        _ if rest == 0 => Reply::bytes(KEPT, begun),
+        BlobReader::File(file) if length <= SMALL => Reply::begun(begun, file, rest),
+        far => Reply::file(begun, far, rest),
+    })
 }
 
 /// Says what it is and under which name it is kept; what a browser might run is always kept, never shown.

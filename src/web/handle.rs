@@ -1,7 +1,10 @@
-//! Puts a handler on a route: reads the request, and runs right, body and handler in one blocking task.
+//! Puts a handler on a route: reads the request, and runs right, body and handler in one blocking task. A file that
+//! is at hand is given by the connection's own thread, as web servers do: two changes of thread would take longer.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use actix_web::http::Method;
-use actix_web::web::{self, Data, Payload};
+use actix_web::web::{self, Bytes, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, Route, guard as method_guard};
 use futures_util::future::join;
 
@@ -26,9 +29,18 @@ pub(super) struct Entry {
 
 /// A handler that only reads; it answers HEAD, too.
 pub(super) fn get<R: Right>(path: &'static str, handler: fn(&Context, R) -> Answer) -> Entry {
-    let either = method_guard::Any(method_guard::Get()).or(method_guard::Head());
-    let route = web::route().guard(either);
-    entry::<R>(Method::GET, path, route, move |cx, _body| handler(cx, R::of(cx)?))
+    entry::<R>(Method::GET, path, aside(reading(), move |cx, _body| handler(cx, R::of(cx)?)))
+}
+
+/// A handler that gives a file that was asked for, and no more.
+pub(super) fn file<R: Right>(path: &'static str, handler: fn(&Context, R) -> Answer) -> Entry {
+    let work = move |cx: &mut Context, _body| handler(cx, R::of(cx)?);
+    let route = reading().to(move |shared, request, payload| give(shared, request, payload, work));
+    entry::<R>(Method::GET, path, route)
+}
+
+fn reading() -> Route {
+    web::route().guard(method_guard::Any(method_guard::Get()).or(method_guard::Head()))
 }
 
 /// A handler that changes something.
@@ -49,7 +61,7 @@ pub(super) fn patch<R: Right, I: Input>(path: &'static str, handler: fn(&Context
 /// A handler that says what may be done at an address.
 pub(super) fn options<R: Right>(path: &'static str, handler: fn(&Context, R) -> Answer) -> Entry {
     let route = web::method(Method::OPTIONS);
-    entry::<R>(Method::OPTIONS, path, route, move |cx, _body| handler(cx, R::of(cx)?))
+    entry::<R>(Method::OPTIONS, path, aside(route, move |cx, _body| handler(cx, R::of(cx)?)))
 }
 
 /// A handler that takes something away.
@@ -62,8 +74,7 @@ fn changing<R: Right, I: Input>(
     path: &'static str,
     handler: fn(&Context, R, I) -> Answer,
 ) -> Entry {
-    let route = web::method(method.clone());
-    entry::<R>(method, path, route, move |cx, body| {
+    let work = move |cx: &mut Context, body| {
         let right = match R::of(cx) {
             Err(WebError::Unproven) => None,
             right => Some(right?),
@@ -77,17 +88,35 @@ fn changing<R: Right, I: Input>(
             },
         };
         handler(cx, right, I::read(body)?)
-    })
+    };
+    let route = aside(web::method(method.clone()), work);
+    entry::<R>(method, path, route)
 }
 
-fn entry<R: Right>(
-    method: Method,
-    path: &'static str,
-    route: Route,
-    work: impl Fn(&mut Context, Body) -> Answer + Clone + Send + 'static,
-) -> Entry {
-    let route = route.to(move |shared, request, payload| answer(shared, request, payload, work.clone()));
+/// Has a route do its work in a blocking task.
+fn aside(route: Route, work: impl Fn(&mut Context, Body) -> Answer + Clone + Send + 'static) -> Route {
+    route.to(move |shared, request, payload| answer(shared, request, payload, work.clone()))
+}
+
+fn entry<R: Right>(method: Method, path: &'static str, route: Route) -> Entry {
     Entry { method, path, right: R::NAME, grave: R::GRAVE, route }
+}
+
+async fn give(
+    shared: Data<Shared>,
+    request: HttpRequest,
+    payload: Payload,
+    work: impl Fn(&mut Context, Body) -> Answer + Send + 'static,
+) -> HttpResponse {
+    if !shared.office.is_at_hand() {
+        return answer(shared, request, payload, work).await;
+    }
+    let asked = Asked::from(&request);
+    let nothing = Ok(Body::Whole(Bytes::new(), String::new()));
+    match catch_unwind(AssertUnwindSafe(|| run(shared, asked, nothing, work))) {
+        Ok(reply) => reply.into_response(),
+        Err(_told) => panicked(&request),
+    }
 }
 
 async fn answer(
@@ -105,11 +134,14 @@ async fn answer(
     };
     match done {
         Ok(reply) => reply.into_response(),
-        Err(stopped) => {
-            tracing::error!(error = %stopped, path = request.path(), "a handler panicked");
-            HttpResponse::InternalServerError().finish()
-        }
+        Err(_stopped) => panicked(&request),
     }
+}
+
+/// The panic itself is on standard error.
+fn panicked(request: &HttpRequest) -> HttpResponse {
+    tracing::error!(path = request.path(), "a handler panicked");
+    HttpResponse::InternalServerError().finish()
 }
 
 fn run(

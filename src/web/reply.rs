@@ -1,17 +1,19 @@
 //! What a handler answers, before it becomes a response: status, headers, cookies and a body.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{Read, Take};
 use std::time::Duration;
 
 use actix_web::HttpResponse;
-use actix_web::body::SizedStream;
+use actix_web::body::{MessageBody, SizedStream};
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::web::Bytes;
-use futures_util::stream;
+use futures_util::stream::{self, Stream, StreamExt};
 use serde::Serialize;
 use tokio::runtime::Handle;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::timeout;
 
@@ -22,8 +24,12 @@ use crate::blob::BlobReader;
 /// What every handler gives.
 pub(super) type Answer = Result<Reply, WebError>;
 
+/// The type of what is only bytes.
+const BYTES: &str = "application/octet-stream";
 /// Bytes that are read from a file and sent at once.
 const CHUNK: usize = 256 * 1024;
+/// Bytes that are handed to a connection at once.
+const PIECE: usize = 64 * 1024;
 /// Chunks that may wait between the disk and the connection.
 const WAITING: usize = 4;
 
@@ -40,8 +46,10 @@ pub(super) struct Reply {
 
 enum Body {
     Whole(Vec<u8>),
-    /// So many bytes of a file.
-    File(BlobReader, u64),
+    /// The beginning of a file, and so many bytes that another thread reads.
+    File(Vec<u8>, BlobReader, u64),
+    /// The beginning of a file, and so many bytes that are read where they are sent.
+    Begun(Vec<u8>, Take<File>, u64),
     /// Chunks that another thread makes.
     Chunks(Receiver<std::io::Result<Vec<u8>>>),
 }
@@ -86,9 +94,14 @@ impl Reply {
         Self::new(media_type, Body::Whole(bytes))
     }
 
-    /// `length` bytes of a file.
-    pub(super) fn file(file: BlobReader, length: u64) -> Self {
-        Self::new("application/octet-stream", Body::File(file, length))
+    /// A file that has begun, and the `rest` of its bytes, which another thread reads.
+    pub(super) fn file(begun: Vec<u8>, file: BlobReader, rest: u64) -> Self {
+        Self::new(BYTES, Body::File(begun, file, rest))
+    }
+
+    /// A file that has begun, and the `rest` of its bytes, which are read where they are sent: small and at hand.
+    pub(super) fn begun(begun: Vec<u8>, file: Take<File>, rest: u64) -> Self {
+        Self::new(BYTES, Body::Begun(begun, file, rest))
     }
 
     /// What a thread of its own sends; an error breaks the connection off, so that half is not taken for all.
@@ -153,7 +166,10 @@ impl Reply {
         }
         let mut response = match self.body {
             Body::Whole(bytes) => response.body(bytes),
-            Body::File(file, length) => response.body(SizedStream::new(length, chunks(read_aside(file)))),
+            Body::File(begun, file, rest) => {
+                response.body(after(begun, rest, chunks(read_aside(file, rest))))
+            }
+            Body::Begun(begun, file, rest) => response.body(after(begun, rest, pieces(file, rest))),
             Body::Chunks(receiver) => response.streaming(chunks(receiver)),
         };
         response.extensions_mut().insert(Rendered);
@@ -161,40 +177,64 @@ impl Reply {
     }
 }
 
-fn chunks(
-    receiver: Receiver<std::io::Result<Vec<u8>>>,
-) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
+type Piece = std::io::Result<Bytes>;
+
+/// The beginning of a file and the stream of its other `rest` bytes.
+fn after(begun: Vec<u8>, rest: u64, stream: impl Stream<Item = Piece> + 'static) -> impl MessageBody {
+    let length = rest.saturating_add(u64::try_from(begun.len()).unwrap_or(u64::MAX));
+    let begun = stream::iter([Ok(Bytes::from(begun))]);
+    SizedStream::new(length, Box::pin(begun.chain(stream)))
+}
+
+/// Reads a piece of a file whenever the connection has taken the one before.
+fn pieces(file: Take<File>, rest: u64) -> impl Stream<Item = Piece> {
+    stream::unfold((file, rest), |(mut file, rest)| async move {
+        let size = usize::try_from(rest).unwrap_or(PIECE).min(PIECE);
+        if size == 0 {
+            return None;
+        }
+        let mut piece = vec![0; size];
+        let read = file.read_exact(&mut piece).map(|()| Bytes::from(piece));
+        Some((read, (file, rest.saturating_sub(u64::try_from(size).unwrap_or(u64::MAX)))))
+    })
+}
+
+fn chunks(receiver: Receiver<std::io::Result<Vec<u8>>>) -> impl Stream<Item = Piece> {
     stream::unfold(receiver, |mut receiver| async {
         let chunk = receiver.recv().await?;
         Some((chunk.map(Bytes::from), receiver))
     })
 }
 
-/// Reads a file on a thread for blocking work; that waits while the connection is slow.
-fn read_aside(file: BlobReader) -> Receiver<std::io::Result<Vec<u8>>> {
+/// Reads a file on a thread for blocking work, while what was read before is sent; it waits while the connection is slow.
+fn read_aside(file: BlobReader, length: u64) -> Receiver<std::io::Result<Vec<u8>>> {
     let (sender, receiver) = channel(WAITING);
-    drop(actix_web::web::block(move || send_file(file, &sender)));
+    drop(actix_web::web::block(move || send_file(file, length, &sender)));
     receiver
 }
 
-fn send_file(mut file: BlobReader, sender: &Sender<std::io::Result<Vec<u8>>>) {
-    loop {
-        let mut chunk = Vec::with_capacity(CHUNK);
-        let limit = u64::try_from(CHUNK).unwrap_or(u64::MAX);
-        let read = file.by_ref().take(limit).read_to_end(&mut chunk);
-        let (last, chunk) = match read {
-            Ok(0) => return,
-            Ok(_) => (false, Ok(chunk)),
-            Err(error) => (true, Err(error)),
-        };
-        if !taken(sender, chunk) || last {
+fn send_file(mut file: BlobReader, length: u64, sender: &Sender<std::io::Result<Vec<u8>>>) {
+    let mut left = length;
+    while left > 0 {
+        let size = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
+        let mut chunk = vec![0; size];
+        let read = file.read_exact(&mut chunk).map(|()| chunk);
+        let failed = read.is_err();
+        if !taken(sender, read) || failed {
             return;
         }
+        left = left.saturating_sub(u64::try_from(size).unwrap_or(u64::MAX));
     }
 }
 
 /// Whether the connection took a chunk; one that takes none for too long is given up, with its thread.
 fn taken(sender: &Sender<std::io::Result<Vec<u8>>>, chunk: std::io::Result<Vec<u8>>) -> bool {
-    let sent = Handle::current().block_on(async { timeout(STALLED, sender.send(chunk)).await });
-    matches!(sent, Ok(Ok(())))
+    match sender.try_send(chunk) {
+        Ok(()) => true,
+        Err(TrySendError::Closed(_)) => false,
+        Err(TrySendError::Full(chunk)) => {
+            let sent = Handle::current().block_on(async { timeout(STALLED, sender.send(chunk)).await });
+            matches!(sent, Ok(Ok(())))
+        }
+    }
 }

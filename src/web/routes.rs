@@ -7,7 +7,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::api::{description, evidence, facts, papers, rounds, score, uploads};
 use super::assets;
-use super::handle::{Entry, delete, get, options, patch, post, put};
+use super::handle::{Entry, delete, file, get, options, patch, post, put};
 use super::pages;
 use super::pages::{
     accounts, archive, audit, changes, decisions, gaps, home, import, item, items, log_in, machine, manual,
@@ -55,7 +55,7 @@ fn for_people() -> Vec<Entry> {
         post("/counties/{county}/import/{import}/run", import::run_import),
         post("/counties/{county}/import/{import}/cancel", import::cancel_import),
         get("/evidence/{id}", pages::evidence::show_evidence),
-        get("/evidence/{id}/files/{position}", pages::evidence::show_file),
+        file("/evidence/{id}/files/{position}", pages::evidence::show_file),
         get("/evidence/{id}/files/{position}/thumbnail", pages::evidence::show_thumbnail),
         get("/evidence/{id}/files/{position}/preview", pages::evidence::show_preview),
         get("/evidence/{id}/revisions/{revision}", pages::evidence::show_revision),
@@ -140,7 +140,7 @@ fn for_programs() -> Vec<Entry> {
         delete("/api/v1/counties/{county}/uploads/{upload}", uploads::end_upload),
         get("/api/v1/counties/{county}/uploads/{upload}/proposal", uploads::show_proposal),
         get("/api/v1/evidence/{id}", evidence::read::show_evidence),
-        get("/api/v1/evidence/{id}/file", evidence::file::show_file),
+        file("/api/v1/evidence/{id}/file", evidence::file::show_file),
         put("/api/v1/evidence/{id}/review", evidence::change::review_evidence),
         post("/api/v1/evidence/{id}/links/{item}/{year}", evidence::change::link_evidence),
         delete("/api/v1/evidence/{id}/links/{item}/{year}", evidence::change::unlink_evidence),

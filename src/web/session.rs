@@ -3,16 +3,19 @@
 //! The cookies hold random secrets and nothing else; what they stand for is in the database. A secret is made
 //! anew at every log-in and every proof, so one that was planted in a browser before is worth nothing after.
 
+use std::sync::Arc;
+
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header;
 use percent_encoding::percent_decode_str;
+use tokio::runtime::Handle;
 
 use super::error::WebError;
 use super::request::{Asked, Context, Visitor};
 use super::secrets::in_address;
 use crate::oidc::Flow;
-use crate::ops::accounts::{self, Kind, Secret};
+use crate::ops::accounts::{self, Kind, Known, Secret};
 
 /// Name of the session's cookie.
 pub(super) const SESSION: &str = "session";
@@ -73,12 +76,27 @@ pub(super) fn gone_out(asked: &Asked) -> Option<(Flow, String)> {
 pub(super) fn recognise(cx: &Context) -> Result<Option<Visitor>, WebError> {
     if let Some(token) = bearer(&cx.asked) {
         let known = accounts::recognise(cx.office(), &token, &Kind::OF_PROGRAMS, cx.now)?;
-        return known.map(|known| Some(Visitor::Program(known))).ok_or(WebError::NotLoggedIn);
+        return known
+            .inspect(|known| note_use(cx, known, &token))
+            .map(|known| Some(Visitor::Program(known)))
+            .ok_or(WebError::NotLoggedIn);
     }
     let Some(secret) = cx.asked.cookie(SESSION) else { return Ok(None) };
     let secret = Secret(secret.to_owned());
     let known = accounts::recognise(cx.office(), &secret, &[Kind::Session], cx.now)?;
-    Ok(known.map(|known| Visitor::Person(known, secret)))
+    Ok(known.inspect(|known| note_use(cx, known, &secret)).map(|known| Visitor::Person(known, secret)))
+}
+
+/// Who reads is held up neither by other writers nor by a database that can't be written to.
+fn note_use(cx: &Context, known: &Known, secret: &Secret) {
+    if known.unnoted {
+        let (shared, secret, now) = (Arc::clone(&cx.shared), secret.clone(), cx.now);
+        drop(Handle::current().spawn_blocking(move || {
+            if let Err(error) = accounts::note_use(&shared.office, &secret, now) {
+                tracing::warn!(?error, "the last use of a session was not written down");
+            }
+        }));
+    }
 }
 
 /// Refuses changes by a token that only reads.

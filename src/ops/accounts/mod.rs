@@ -25,7 +25,7 @@ use uuid::Uuid;
 pub use access::{Access, AccessSettings};
 pub use entering::{Attempt, Entered, Recognised, begin_session, log_in};
 pub use secret::{Kind, Secret};
-pub use sessions::{Known, Must, issue, log_out, recognise, still_in};
+pub use sessions::{Known, Must, issue, log_out, note_use, recognise, still_in};
 
 use super::deed::Deed;
 use super::{By, Office, OpsError};

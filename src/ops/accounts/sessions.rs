@@ -36,6 +36,8 @@ pub struct Known {
     pub proven: bool,
     /// Whether the account has a second factor.
     pub second_factor: bool,
+    /// Whether this use is still to be written down, which is done once a minute at the most: [`note_use`].
+    pub unnoted: bool,
     /// Whether it may change nothing.
     pub reads_only: bool,
 }
@@ -111,9 +113,6 @@ pub fn recognise(
     let policy = &office.access.policy;
     let held = credentials::find(conn, &secret.hash(), &kinds, now)?;
     let Some(held) = held.filter(|held| !is_idle(&held.credential, policy, now)) else { return Ok(None) };
-    if now - seen_at(&held.credential) > TOUCH {
-        touch(conn, &held.credential.secret_hash, now);
-    }
     Ok(Some(known(office, held, now)?))
 }
 
@@ -139,6 +138,7 @@ fn known(office: &Office, held: Held, now: NaiveDateTime) -> Result<Known, Store
         must: password.or(enrol.then_some(Must::Enrol)),
         proven,
         second_factor,
+        unnoted: now - seen_at(&credential) > TOUCH,
         reads_only: credential.kind == Kind::ReadToken.id(),
         account,
     })
@@ -157,11 +157,13 @@ fn seen_at(credential: &CredentialRow) -> NaiveDateTime {
     credential.seen_at.unwrap_or(credential.made_at)
 }
 
-/// Who reads is not held up by a database that can't be written to.
-fn touch(conn: &mut Conn, hash: &str, now: NaiveDateTime) {
-    if let Err(error) = store::write(conn, |conn| credentials::touch(conn, hash, now)) {
-        tracing::warn!(%error, "the last use of a session was not written down");
-    }
+/// Writes down that a secret was used.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_use(office: &Office, secret: &Secret, now: NaiveDateTime) -> Result<(), OpsError> {
+    store::write(&mut *office.store.conn()?, |conn| credentials::touch(conn, &secret.hash(), now))?;
+    Ok(())
 }
 
 /// Ends a session.
