@@ -22,7 +22,7 @@ const FORMS: [(char, char); 8] = [
 ];
 
 /// Quotation marks, and words that the dictionaries cut at the wrong place.
-const WORDS: [(&str, &str); 9] = [
+const WORDS: [(&str, &str); 10] = [
     ("“", "「"),
     ("”", "」"),
     ("‘", "『"),
@@ -32,6 +32,7 @@ const WORDS: [(&str, &str); 9] = [
     ("籤名", "簽名"),
     ("後臺", "後台"),
     ("瞭解", "了解"),
+    ("剛纔", "剛才"),
 ];
 
 fn root() -> &'static Path {
