@@ -87,6 +87,9 @@ pub(super) struct Server {
     /// 后台任务的实例失去联系多少秒后由其他实例接手（默认 30）
     #[arg(long, env = "YINGJIAN_JOB_LEASE_SECONDS", value_name = "N")]
     job_lease_seconds: Option<u64>,
+    /// 在 /styleguide 显示页面的全部组件，供改页面的人使用
+    #[arg(long, env = "YINGJIAN_STYLEGUIDE", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+    styleguide: Option<bool>,
 }
 
 impl Server {
@@ -112,6 +115,7 @@ impl Server {
             limits: self.limits(file, usual.limits),
             workers: self.workers.or(file.workers),
             jobs: self.jobs(file),
+            styleguide: self.styleguide.or(file.styleguide).unwrap_or_default(),
         })
     }
 

@@ -20,7 +20,8 @@ pub(super) fn start(cx: &Context) -> String {
     let Some(account) = cx.account() else { return "/log-in".to_owned() };
     match (account.role, account.county.as_deref()) {
         (Role::CountyClerk | Role::CountyLeader, Some(county)) => format!("/counties/{county}"),
-        (Role::CityInspector | Role::CityLeader, _) => "/matrix".to_owned(),
+        (Role::CityInspector, _) => "/queue".to_owned(),
+        (Role::CityLeader, _) => "/matrix".to_owned(),
         (Role::Administrator, _) => "/accounts".to_owned(),
         (Role::SecurityAdministrator, _) => "/security".to_owned(),
         (Role::AuditAdministrator, _) => "/audit".to_owned(),
@@ -33,7 +34,8 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
     let Some(account) = cx.account() else { return Vec::new() };
     let mut lines = match account.role {
         Role::CountyClerk | Role::CountyLeader => vec![(start(cx), "web-menu-county")],
-        Role::CityInspector | Role::CityLeader => vec![(start(cx), "web-menu-matrix")],
+        Role::CityInspector => vec![(start(cx), "web-menu-queue"), ("/matrix".to_owned(), "web-menu-matrix")],
+        Role::CityLeader => vec![(start(cx), "web-menu-matrix"), ("/queue".to_owned(), "web-menu-queue")],
         Role::Administrator => vec![(start(cx), "web-menu-accounts")],
         Role::SecurityAdministrator => vec![(start(cx), "web-menu-security")],
         Role::AuditAdministrator => vec![(start(cx), "web-menu-audit")],

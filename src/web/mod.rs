@@ -75,6 +75,8 @@ pub struct Settings {
     pub workers: Option<usize>,
     /// How work in the background is done.
     pub jobs: RunnerSettings,
+    /// Whether `/styleguide` shows the parts of the pages, for those who work on them.
+    pub styleguide: bool,
 }
 
 impl Default for Settings {
@@ -91,6 +93,7 @@ impl Default for Settings {
             limits: Limits::default(),
             workers: None,
             jobs: RunnerSettings::default(),
+            styleguide: false,
         }
     }
 }

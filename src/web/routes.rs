@@ -11,7 +11,7 @@ use super::handle::{Entry, delete, file, get, options, patch, post, put};
 use super::pages;
 use super::pages::{
     accounts, archive, audit, changes, decisions, gaps, home, import, item, items, log_in, machine, manual,
-    matrix, oidc, profile, prove, security, standard,
+    matrix, oidc, profile, prove, queue, security, standard, styleguide,
 };
 
 fn entries() -> Vec<Entry> {
@@ -28,6 +28,8 @@ fn for_people() -> Vec<Entry> {
         get("/health", machine::show_health),
         get("/metrics", machine::show_metrics),
         get("/assets/{version}/{name}", assets::show_asset),
+        // For those who work on the pages.
+        get("/styleguide", styleguide::show_styleguide),
         // For everybody.
         get("/", home::show_start),
         get("/log-in", log_in::show_log_in),
@@ -79,6 +81,7 @@ fn for_people() -> Vec<Entry> {
         // For the city.
         get("/matrix", matrix::show_matrix),
         get("/matrix/{format}", matrix::show_file),
+        get("/queue", queue::show_queue),
     ]
 }
 

@@ -36,6 +36,7 @@ fn screens(sample: &Sample) -> Vec<Screen> {
         screen("upload", Role::CountyClerk, "/counties/c1/evidence/new"),
         screen("evidence-list", Role::CountyClerk, "/counties/c1/evidence"),
         screen("gaps", Role::CountyClerk, "/counties/c1/gaps"),
+        screen("queue", Role::CityInspector, "/queue"),
         screen("evidence", Role::CityInspector, &evidence),
         screen("matrix", Role::CityLeader, "/matrix"),
         Screen { theme: "dark", ..screen("clerk-home-dark", Role::CountyClerk, "/counties/c1") },

@@ -28,7 +28,12 @@ impl Sample {
         let today = chrono::Utc::now().date_naive();
         let log_ins = make(folder.path(), (size, today), &|_step| {}).unwrap();
         let office = Office::open(folder.path()).unwrap();
-        let settings = Settings { bind: "127.0.0.1:0".into(), limits: Limits::NONE, ..Settings::default() };
+        let settings = Settings {
+            bind: "127.0.0.1:0".into(),
+            limits: Limits::NONE,
+            styleguide: true,
+            ..Settings::default()
+        };
         let running = start(office.clone(), settings).unwrap();
         Self { office, log_ins, running, _folder: folder }
     }

@@ -71,6 +71,8 @@ impl Scaled {
             workers: Some(1),
             jobs,
             limits: Limits::NONE,
+            // Every route that reads is asked.
+            styleguide: true,
             ..Settings::default()
         };
         let running = start(office, settings).unwrap();

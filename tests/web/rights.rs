@@ -101,6 +101,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/profile/tour/end", FORGED),
     ("GET", "/prove", MEMBERS),
     ("POST", "/prove", FORGED),
+    ("GET", "/queue", [303, 403, 403, 403, 200, 200, 403, 403, 403]),
     ("GET", "/security", SECURITY),
     ("POST", "/security/confirm", FORGED),
     ("GET", "/security/policy", SECURITY),
@@ -109,6 +110,8 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("POST", "/security/sessions", FORGED),
     ("POST", "/security/unlock", FORGED),
     ("GET", "/standard", MEMBERS),
+    // Only there for developers: see `theme`.
+    ("GET", "/styleguide", [404; 9]),
 ];
 
 /// The route's pattern with real values of the first county.

@@ -18,8 +18,10 @@ pub(super) mod matrix;
 pub(super) mod oidc;
 pub(super) mod profile;
 pub(super) mod prove;
+pub(super) mod queue;
 pub(super) mod security;
 pub(super) mod standard;
+pub(super) mod styleguide;
 
 mod choices;
 mod scores;

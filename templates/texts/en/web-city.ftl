@@ -85,3 +85,21 @@ web-lost-hint = From today's facts and evidence of the { $of } counties listed: 
 web-lost-each = Lost a county
 web-lost-counties = Counties
 web-lost-none = There is no item in which all counties lose points.
+
+# The inspectors' queue
+web-menu-queue = To review
+web-queue-title = Evidence to review
+web-queue-count = { $count ->
+    [one] 1 piece
+   *[other] { $count } pieces
+}
+web-queue-hint = What has waited longest comes first, and leaves the list when it is reviewed.
+web-queue-all = All
+web-queue-county = { $county } { $count }
+web-queue-waiting = Waiting
+web-queue-waits = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+web-queue-by = Added by
+web-queue-none = Nothing waits for review.

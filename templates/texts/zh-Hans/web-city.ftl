@@ -85,3 +85,15 @@ web-lost-hint = 按所列 { $of } 个县现在的填报和材料，四分之三�
 web-lost-each = 每县失分
 web-lost-counties = 失分的县
 web-lost-none = 没有各县都失分的项目。
+
+# 检查员的待审队列
+web-menu-queue = 待审核
+web-queue-title = 待审核的材料
+web-queue-count = 共 { $count } 件
+web-queue-hint = 等得最久的在前。审过以后就不在这里了。
+web-queue-all = 全部
+web-queue-county = { $county } { $count }
+web-queue-waiting = 等待
+web-queue-waits = { $days } 天
+web-queue-by = 上传
+web-queue-none = 没有等待审核的材料。

@@ -85,3 +85,15 @@ web-lost-hint = 按所列 { $of } 個縣現在的填報和材料，四分之三�
 web-lost-each = 每縣失分
 web-lost-counties = 失分的縣
 web-lost-none = 沒有各縣都失分的項目。
+
+# 檢查員的待審隊列
+web-menu-queue = 待審核
+web-queue-title = 待審核的材料
+web-queue-count = 共 { $count } 件
+web-queue-hint = 等得最久的在前。審過以後就不在這裡了。
+web-queue-all = 全部
+web-queue-county = { $county } { $count }
+web-queue-waiting = 等待
+web-queue-waits = { $days } 天
+web-queue-by = 上傳
+web-queue-none = 沒有等待審核的材料。
