@@ -34,9 +34,11 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("policy", "11-accounts", "安全策略"),
     ("profile", "01-log-in", "我的账号"),
     ("prove", "01-log-in", "重要的操作再问一次密码"),
+    ("queue", "10-city", "审核材料市检查员"),
     ("second-factor", "01-log-in", "动态口令"),
     ("security", "11-accounts", "可疑的登录"),
     ("standard", "07-score", "一个阶段的分"),
+    ("styleguide", "14-questions", ""),
 ];
 
 /// The address that explains the page of a template; the manual is for those who are logged in.
