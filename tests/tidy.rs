@@ -52,6 +52,17 @@ fn the_core_is_pure() {
 }
 
 #[test]
+fn every_migration_has_a_number_of_its_own() {
+    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations")).unwrap();
+    let names = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut numbers: Vec<String> = names.map(|name| name.split('_').next().unwrap().to_owned()).collect();
+    numbers.sort();
+    let all = numbers.len();
+    numbers.dedup();
+    assert_eq!(all, numbers.len(), "of two with the same number only one would run");
+}
+
+#[test]
 fn no_file_is_too_long() {
     let generated = Path::new("store").join("schema.rs");
     for file in files_of("").into_iter().filter(|file| !file.ends_with(&generated)) {

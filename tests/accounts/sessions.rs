@@ -4,7 +4,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Timestamp};
 use yingjian::domain::policy::Profile;
-use yingjian::ops::accounts::{AccessSettings, Entered, Kind, Secret, note_use, recognise};
+use yingjian::ops::accounts::{AccessSettings, Entered, Kind, Known, Secret, note_use, recognise};
 
 use crate::office::{PASSWORD, Served};
 use crate::{enter, now, try_at};
@@ -14,8 +14,17 @@ fn session_at(served: &Served, name: &str, now: NaiveDateTime) -> Secret {
     secret
 }
 
+/// What a request does with a session.
+fn used(served: &Served, secret: &Secret, now: NaiveDateTime) -> Option<Known> {
+    let known = recognise(&served.office, secret, &[Kind::Session], now).unwrap();
+    if known.as_ref().is_some_and(|known| known.unnoted) {
+        note_use(&served.office, secret, now).unwrap();
+    }
+    known
+}
+
 fn is_in(served: &Served, secret: &Secret, now: NaiveDateTime) -> bool {
-    recognise(&served.office, secret, &[Kind::Session], now).unwrap().is_some()
+    used(served, secret, now).is_some()
 }
 
 #[test]
@@ -57,11 +66,7 @@ fn reading_pages_writes_the_last_use_once_a_minute_at_the_most() {
         rows[0].seen_at.unwrap()
     };
     for (seconds, written) in [(10, 0), (60, 0), (61, 61), (100, 61), (121, 61), (122, 122)] {
-        let at = begun + TimeDelta::seconds(seconds);
-        let known = recognise(&served.office, &secret, &[Kind::Session], at).unwrap().unwrap();
-        if known.unnoted {
-            note_use(&served.office, &secret, at).unwrap();
-        }
+        assert!(is_in(&served, &secret, begun + TimeDelta::seconds(seconds)));
         assert_eq!(seen(), begun + TimeDelta::seconds(written), "after {seconds} s");
     }
 }

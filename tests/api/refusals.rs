@@ -61,14 +61,14 @@ fn evidence_that_can_not_be_is_refused_with_what_and_where() {
             assert!(said.contains(word), "{word} is not in: {said}");
         }
     };
-    check(Upload::minutes(), &["No file"]);
+    check(Upload::minutes(), &["at least one file"]);
     check(file(Upload::minutes().text("items", "Z99")), &["Z99"]);
     check(file(Upload::minutes().text("year", "2031")), &["2031", "2022, 2023"]);
     check(file(Upload::minutes().text("year", "last")), &["“last” is no year"]);
     check(file(Upload::default().text("items", "A01").text("kind", "film")), &["film", "minutes"]);
     check(file(Upload::minutes().text("colour", "red")), &["colour"]);
     check(file(Upload::minutes().text("chair", "甲").text("chair", "乙")), &["chair"]);
-    check(file(Upload::default().text("kind", "minutes")), &["No item", "No assessment year"]);
+    check(file(Upload::default().text("kind", "minutes")), &["at least one item", "No assessment year"]);
     let photo = || Upload::default().text("kind", "photo").text("items", "A01");
     check(file(photo().text("date", "yesterday")), &["yesterday"]);
     check(file(photo().text("date", "2031-01-01")), &["2031-01-01"]);

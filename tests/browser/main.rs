@@ -127,6 +127,7 @@ fn an_inspector_sees_every_county() {
     let browser = Browser::start();
     log_in(&browser, &served, "inspector");
     browser.open(&format!("http://{}/matrix", served.address()));
+    browser.click("[data-tour='end']");
     browser.shows("main", "甲县");
     browser.picture("matrix");
     browser.click("a[href^='/counties/c1/items/A01']");

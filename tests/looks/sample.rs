@@ -77,8 +77,17 @@ impl Sample {
         };
         let paths = table().into_iter().filter(|row| row.method == "GET").map(|row| row.path);
         let pages = paths.filter(|path| {
-            let others =
-                ["/api/", "/assets/", "/metrics", "/health", ".zip", "{format}", "{position}", "{job}"];
+            let others = [
+                "/api/",
+                "/assets/",
+                "/metrics",
+                "/health",
+                ".zip",
+                "{format}",
+                "{position}",
+                "{job}",
+                "/changes",
+            ];
             !others.iter().any(|other| path.contains(other))
         });
         let addresses = pages.flat_map(|path| self.addresses(path));

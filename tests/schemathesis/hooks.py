@@ -14,6 +14,10 @@ REAL = {
 }
 
 
+# Pieces of an upload are plain bytes.
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
+
+
 @schemathesis.hook
 def map_path_parameters(context, path_parameters):
     for name, value in (path_parameters or {}).items():
