@@ -183,17 +183,6 @@ pub enum VerdictJson {
     SentBack,
 }
 
-/// The part of a kept revision that has no column of its own.
-#[derive(Deserialize)]
-struct Before {
-    kind: String,
-    title: String,
-    day: Option<String>,
-    fields: String,
-    state: String,
-    reason: String,
-}
-
 impl From<Piece> for EvidenceJson {
     fn from(piece: Piece) -> Self {
         let Piece { row, fields, files, places } = piece;
@@ -265,16 +254,15 @@ impl TryFrom<Detail> for EvidenceDetailJson {
 
 impl RevisionJson {
     fn read(row: &RevisionRow, files: Vec<FileJson>) -> Result<Self, StoreError> {
-        let bad = |_fault| StoreError::Row { table: "evidence_revision", value: row.evidence.clone() };
-        let before: Before = serde_json::from_str(&row.body).map_err(bad)?;
+        let said = row.said()?;
         Ok(Self {
             revision: row.revision,
-            kind: before.kind,
-            title: before.title,
-            day: before.day,
-            fields: serde_json::from_str(&before.fields).map_err(bad)?,
-            state: before.state,
-            reason: before.reason,
+            kind: said.kind,
+            title: said.title,
+            day: said.day,
+            fields: said.fields,
+            state: said.state,
+            reason: said.reason,
             files,
             changed_by: row.changed_by.clone(),
             changed_at: row.changed_at.and_utc().to_rfc3339(),

@@ -1,7 +1,10 @@
 //! Earlier revisions of evidence: what they said, and the files that they had.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use serde::Deserialize;
 
 use super::evidence::{BlobRow, FileRow};
 use super::schema::{blob, evidence, evidence_file, evidence_revision};
@@ -21,6 +24,48 @@ pub struct RevisionRow {
     pub changed_by: String,
     /// When the next one was written.
     pub changed_at: NaiveDateTime,
+}
+
+/// What a revision said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Id of its kind.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// The day it spoke of, ISO 8601.
+    pub day: Option<String>,
+    /// The catalogue fields of its kind.
+    pub fields: BTreeMap<String, String>,
+    /// Its state.
+    pub state: String,
+    /// Why it was sent back.
+    pub reason: String,
+}
+
+/// The same as it is kept.
+#[derive(Deserialize)]
+struct Body {
+    kind: String,
+    title: String,
+    day: Option<String>,
+    fields: String,
+    state: String,
+    reason: String,
+}
+
+impl RevisionRow {
+    /// What it said.
+    ///
+    /// # Errors
+    /// When the row holds something else.
+    pub fn said(&self) -> Result<Said, StoreError> {
+        let bad = |_fault| StoreError::Row { table: "evidence_revision", value: self.evidence.clone() };
+        let Body { kind, title, day, fields, state, reason } =
+            serde_json::from_str(&self.body).map_err(bad)?;
+        let fields = serde_json::from_str(&fields).map_err(bad)?;
+        Ok(Said { kind, title, day, fields, state, reason })
+    }
 }
 
 /// Keeps what a revision said before the next one takes its place.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
+use crate::ops::OpsError;
 use crate::ops::evidence::{self, Detail};
 use crate::store::evidence::{BlobRow, FileRow};
 use crate::store::revisions::RevisionRow;
@@ -44,17 +45,6 @@ struct FileView {
     picture: bool,
     /// Whether the other side has the same bytes.
     kept: bool,
-}
-
-/// What an earlier revision said, as it is kept.
-#[derive(Deserialize)]
-struct Before {
-    kind: String,
-    title: String,
-    day: Option<String>,
-    fields: String,
-    state: String,
-    reason: String,
 }
 
 /// Both side by side.
@@ -112,9 +102,8 @@ fn file_view(base: &str, (file, blob): &(FileRow, BlobRow), others: &[&(FileRow,
 
 /// Every field that either has, first those of the piece itself.
 fn lines(cx: &Context, detail: &Detail, row: &RevisionRow) -> Result<Vec<LineView>, WebError> {
-    let bad = |_fault| WebError::Broken(format!("revision {} of {}", row.revision, row.evidence));
-    let before: Before = serde_json::from_str(&row.body).map_err(bad)?;
-    let fields: BTreeMap<String, String> = serde_json::from_str(&before.fields).map_err(bad)?;
+    let before = row.said().map_err(OpsError::from)?;
+    let fields = &before.fields;
     let now = &detail.piece;
     let round = cx.round()?;
     let kind = |id: &str| {
@@ -127,10 +116,10 @@ fn lines(cx: &Context, detail: &Detail, row: &RevisionRow) -> Result<Vec<LineVie
     };
     let mut lines = vec![
         line(cx.word("web-evidence-kind"), (kind(&before.kind), kind(&now.row.kind))),
-        line(cx.word("files-title"), (before.title, now.row.title.clone())),
+        line(cx.word("files-title"), (before.title.clone(), now.row.title.clone())),
         line(
             cx.word("web-evidence-day"),
-            (before.day.unwrap_or_default(), now.row.day.clone().unwrap_or_default()),
+            (before.day.clone().unwrap_or_default(), now.row.day.clone().unwrap_or_default()),
         ),
     ];
     let mut ids: Vec<&String> = fields.keys().chain(now.fields.keys()).collect();
@@ -138,7 +127,7 @@ fn lines(cx: &Context, detail: &Detail, row: &RevisionRow) -> Result<Vec<LineVie
     ids.dedup();
     lines.extend(ids.into_iter().map(|id| {
         let of = |fields: &BTreeMap<String, String>| fields.get(id).cloned().unwrap_or_default();
-        line(cx.lang.named("catalogue", id), (of(&fields), of(&now.fields)))
+        line(cx.lang.named("catalogue", id), (of(fields), of(&now.fields)))
     }));
     let states = (said(&before.state, &before.reason), said(&now.row.state, &now.row.reason));
     lines.push(line(cx.word("web-evidence-state"), states));
