@@ -13,6 +13,7 @@ pub mod domain;
 pub mod intake;
 pub mod oidc;
 pub mod ops;
+pub mod reading;
 pub mod report;
 pub mod sheet;
 pub mod store;
