@@ -94,6 +94,12 @@ impl Browser {
         self.post("window/rect", &json!({"width": width, "height": height}));
     }
 
+    /// Has pages think that their window is the one in front, as a person's is, whatever other tests do.
+    pub(crate) fn keep_focus(&self) {
+        let focus = json!({"cmd": "Emulation.setFocusEmulationEnabled", "params": {"enabled": true}});
+        self.post("goog/cdp/execute", &focus);
+    }
+
     /// Keeps a picture of the page below `target/pictures`.
     pub(crate) fn picture(&self, name: &str) {
         let picture = send("GET", &format!("{}/screenshot", self.session), &Value::Null);

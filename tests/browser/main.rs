@@ -18,6 +18,7 @@ mod client;
 mod cutting;
 mod evidence;
 mod facts;
+mod jobs;
 #[path = "../intake/making.rs"]
 #[expect(dead_code, reason = "the tests of intake use more of it")]
 mod making;

@@ -24,9 +24,13 @@ const MEASURES: &str = "
     const fetched = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     const jumps = new Promise((tell) => {
         let sum = 0;
-        new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value; }))
-            .observe({type: 'layout-shift', buffered: true});
-        requestAnimationFrame(() => setTimeout(() => tell(sum), 50));
+        const moved = [];
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => {
+            sum += one.value;
+            one.sources.forEach(({node, previousRect, currentRect}) => moved.push(
+                `${node?.cloneNode().outerHTML ?? node} from ${previousRect.y} to ${currentRect.y}`));
+        })).observe({type: 'layout-shift', buffered: true});
+        requestAnimationFrame(() => setTimeout(() => tell({sum, moved: moved.join('; ')}), 50));
     });
     return jumps.then((jumped) => ({
         wider: document.documentElement.scrollWidth - window.innerWidth,
@@ -67,11 +71,11 @@ fn measured(browser: &Browser) -> Vec<String> {
     let found = browser.script(MEASURES);
     let wider = found["wider"].as_i64().unwrap();
     let weight = found["weight"].as_i64().unwrap();
-    let jumped = found["jumped"].as_f64().unwrap();
+    let jumped = found["jumped"]["sum"].as_f64().unwrap();
     let faults = [
         (wider > 0).then(|| format!("{wider} pixels wider than the window")),
         (weight > WEIGHT).then(|| format!("weighs {weight} bytes")),
-        (jumped > JUMPS).then(|| format!("jumps by {jumped}")),
+        (jumped > JUMPS).then(|| format!("jumps by {jumped}: {}", found["jumped"]["moved"])),
     ];
     faults.into_iter().flatten().collect()
 }
