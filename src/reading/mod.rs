@@ -3,3 +3,5 @@
 //!
 //! Text in, places and reasons out. Where a text comes from (`intake`) and what follows from it (`ops`) is not known
 //! here; no I/O, no clock. Every place is counted in characters of the text that was given.
+
+pub mod fold;

@@ -1,0 +1,5 @@
+//! What is read in written Chinese, and where.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+
+mod fold;
