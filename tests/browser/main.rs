@@ -19,6 +19,7 @@ mod cutting;
 mod evidence;
 mod facts;
 mod jobs;
+mod long_lists;
 #[path = "../intake/making.rs"]
 #[expect(dead_code, reason = "the tests of intake use more of it")]
 mod making;

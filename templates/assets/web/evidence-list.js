@@ -72,22 +72,21 @@ function keepOrder() {
   }
 }
 
-// A page of the wall that is more than two screens away holds no picture.
+// A picture that is more than half a screen away is not held.
 const far = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
-      for (const picture of target.querySelectorAll("img")) {
-        if (isIntersecting && picture.dataset.src) {
-          picture.src = picture.dataset.src;
-          delete picture.dataset.src;
-        } else if (!isIntersecting && !picture.dataset.src) {
-          picture.dataset.src = picture.getAttribute("src");
-          picture.removeAttribute("src");
-        }
+      const picture = target.querySelector("img");
+      if (isIntersecting && picture.dataset.src) {
+        picture.src = picture.dataset.src;
+        delete picture.dataset.src;
+      } else if (!isIntersecting && !picture.dataset.src) {
+        picture.dataset.src = picture.getAttribute("src");
+        picture.removeAttribute("src");
       }
     }
   },
-  { rootMargin: "150% 0px" },
+  { rootMargin: "50% 0px" },
 );
 
 // A small picture that is still being made comes as a sign (a drawing, which has no size of its own): it is asked
@@ -107,9 +106,9 @@ function askAgain({ target }) {
 document.addEventListener("load", askAgain, true);
 
 function settle() {
-  for (const page of document.querySelectorAll(".wall-page:not([data-watched])")) {
-    page.dataset.watched = "";
-    far.observe(page);
+  for (const place of document.querySelectorAll(".wall-picture:not([data-watched]):has(img)")) {
+    place.dataset.watched = "";
+    far.observe(place);
   }
   keepOrder();
   count();
