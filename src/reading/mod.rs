@@ -5,3 +5,4 @@
 //! here; no I/O, no clock. Every place is counted in characters of the text that was given.
 
 pub mod fold;
+pub mod likeness;

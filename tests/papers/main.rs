@@ -1,0 +1,7 @@
+//! What papers say of themselves, and which of them were copied.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+
+mod likeness;
+mod making;
+mod stock;
