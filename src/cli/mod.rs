@@ -14,6 +14,7 @@ mod gc;
 mod moving;
 mod oidc;
 mod output;
+mod read_text;
 mod round;
 mod score;
 mod serve;
@@ -60,6 +61,8 @@ enum Command {
     Restore(backup::RestoreArguments),
     Move(moving::Arguments),
     User(user::Arguments),
+    #[command(hide = true)]
+    ReadText(read_text::Arguments),
 }
 
 /// 建立或更新数据库。
@@ -101,6 +104,7 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
         Command::Restore(arguments) => backup::restore(settings, arguments),
         Command::Move(arguments) => moving::run(settings, arguments),
         Command::User(arguments) => user::run(settings, arguments),
+        Command::ReadText(arguments) => read_text::run(arguments),
     }
 }
 

@@ -50,7 +50,7 @@ impl Facts {
             }
             FileKind::Pdf => pdf::facts(path),
             FileKind::Docx | FileKind::Xlsx | FileKind::Pptx | FileKind::Ofd => office::facts(path),
-            FileKind::Doc | FileKind::Xls | FileKind::Wps | FileKind::Et | FileKind::Ppt | FileKind::Mp4 => {
+            FileKind::Doc | FileKind::Xls | FileKind::Wps | FileKind::Et | FileKind::Ppt | FileKind::Mp4 | FileKind::Txt => {
                 Self::default()
             }
         };

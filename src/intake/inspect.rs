@@ -22,6 +22,7 @@ pub fn inspect(path: &Path, name: &str, kind: FileKind) -> Result<(), IntakeErro
         | FileKind::Et
         | FileKind::Ppt
         | FileKind::Heic
-        | FileKind::Mp4 => Ok(()),
+        | FileKind::Mp4
+        | FileKind::Txt => Ok(()),
     }
 }

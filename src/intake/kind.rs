@@ -39,6 +39,8 @@ pub enum FileKind {
     Heic,
     /// MPEG-4 film.
     Mp4,
+    /// Plain text, in whatever encoding.
+    Txt,
 }
 
 /// What a kind is for, so that a sheet that asks for a docx also likes a wps.
@@ -60,7 +62,7 @@ pub enum Family {
 
 impl FileKind {
     /// Every kind, in the order in which people are told.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Pdf,
         Self::Ofd,
         Self::Doc,
@@ -75,6 +77,7 @@ impl FileKind {
         Self::Png,
         Self::Heic,
         Self::Mp4,
+        Self::Txt,
     ];
 
     /// Extension, media type, family.
@@ -100,6 +103,7 @@ impl FileKind {
             Self::Png => ("png", "image/png", Family::Picture),
             Self::Heic => ("heic", "image/heic", Family::Picture),
             Self::Mp4 => ("mp4", "video/mp4", Family::Film),
+            Self::Txt => ("txt", "text/plain", Family::Text),
         }
     }
 
@@ -129,6 +133,7 @@ impl FileKind {
         let extension = match extension.as_str() {
             "jpeg" | "jpe" => "jpg",
             "heif" => "heic",
+            "text" => "txt",
             other => other,
         };
         Self::ALL.into_iter().find(|kind| kind.extension() == extension)

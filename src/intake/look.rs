@@ -11,9 +11,12 @@ use super::compound;
 use super::directory::Directory;
 use super::found::Found;
 use super::kind::FileKind;
+use super::text::is_plain;
 
 /// Bytes at the beginning of a file that are looked at.
 const HEAD: u64 = 1_024;
+/// Bytes at the beginning of a plain text that are looked at.
+const TEXT_HEAD: u64 = 64 << 10;
 /// Names in a ZIP that are looked at for those of an office document.
 const MOST_NAMES: usize = 4_096;
 
@@ -48,7 +51,7 @@ pub(super) fn look(reader: &mut (impl Read + Seek), name: &str) -> io::Result<Lo
         return Ok(Look::Other(Found::named("intake-found-script", "#!")));
     }
     reader.seek(SeekFrom::Start(0))?;
-    let format = match (FileFormat::from_reader(reader)?, head.get(..12)) {
+    let format = match (FileFormat::from_reader(&mut *reader)?, head.get(..12)) {
         // A film whose last box is cut off is still told by its first.
         (FileFormat::ArbitraryBinaryData, Some(first)) => FileFormat::from_bytes(first),
         (format, _) => format,
@@ -64,8 +67,26 @@ pub(super) fn look(reader: &mut (impl Read + Seek), name: &str) -> io::Result<Lo
         FileFormat::Mpeg4Part14 | FileFormat::Mpeg4Part14Video | FileFormat::AppleItunesVideo => {
             Look::Kind(FileKind::Mp4)
         }
+        FileFormat::PlainText | FileFormat::ArbitraryBinaryData if is_named_text(name) && is_text(reader)? => {
+            Look::Kind(FileKind::Txt)
+        }
         other => Look::Other(Found::from_format(other)),
     })
+}
+
+/// Text is taken only under a name that no program runs by.
+fn is_named_text(name: &str) -> bool {
+    let ending = name.trim_end().rsplit_once('.').map(|(_, ending)| ending);
+    ending.and_then(FileKind::from_extension) == Some(FileKind::Txt)
+}
+
+/// Its beginning decides; a page or a script for browsers is none, whatever it is called.
+fn is_text(reader: &mut (impl Read + Seek)) -> io::Result<bool> {
+    let mut head = Vec::new();
+    reader.seek(SeekFrom::Start(0))?;
+    reader.by_ref().take(TEXT_HEAD).read_to_end(&mut head)?;
+    let begins = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    Ok(!begins.starts_with(b"<") && is_plain(&head))
 }
 
 /// Some scanners put a byte order mark or blank lines in front.

@@ -20,6 +20,7 @@ pub mod scores;
 pub mod sheets;
 pub mod statements;
 pub mod sweep;
+pub mod texts;
 pub mod transfer;
 pub mod uploads;
 pub mod verify;
@@ -33,7 +34,7 @@ use chrono::NaiveDateTime;
 use crate::archive::ArchiveError;
 use crate::blob::{BlobError, Blobs};
 use crate::domain::message::Message;
-use crate::intake::Antivirus;
+use crate::intake::{Antivirus, TextReader};
 use crate::report::ReportError;
 use crate::store::{Address, Store, StoreError, Transient};
 use memory::Memory;
@@ -51,6 +52,8 @@ pub struct Office {
     pub derived: Blobs,
     /// Who is asked about files before they are kept, if anybody is.
     pub antivirus: Option<Antivirus>,
+    /// Reads what files say, for the workers of this copy.
+    pub reader: TextReader,
     /// Wakes the workers of this copy.
     pub bell: jobs::Bell,
     /// What it asks of those who come in.
@@ -197,6 +200,7 @@ impl Office {
             blobs,
             derived,
             antivirus: None,
+            reader: TextReader::default(),
             bell: jobs::Bell::default(),
             memory: Memory::default(),
             access,

@@ -31,6 +31,7 @@ pub mod soundness;
 pub mod standards;
 pub mod tables;
 pub mod tasks;
+pub mod texts;
 pub mod tours;
 pub mod undo;
 pub mod uploads;

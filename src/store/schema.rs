@@ -363,6 +363,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    file_text (sha256) {
+        sha256 -> Text,
+        state -> Text,
+        source -> Text,
+        reason -> Text,
+        reader -> BigInt,
+        text -> Text,
+        marks -> Text,
+        characters -> BigInt,
+        pages -> BigInt,
+        cut -> Bool,
+        made_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));
@@ -394,6 +410,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tour,
     job,
     derived,
+    file_text,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(

@@ -4,8 +4,8 @@
 //! its directory says was seen when it came in (`inspect`).
 
 mod budget;
-mod text_document;
-mod workbook;
+pub(super) mod text_document;
+pub(super) mod workbook;
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -13,7 +13,7 @@ use std::io::{BufReader, Read};
 use zip::ZipArchive;
 
 use super::FileKind;
-use budget::Budget;
+pub(super) use budget::{Budget, Limits};
 
 /// The most bytes of XML that are read of a part, and of parts that a reader holds in memory together.
 const MOST_BYTES: u64 = 32 << 20;
@@ -44,12 +44,12 @@ pub struct Preview {
 pub struct PreviewFault(String);
 
 impl PreviewFault {
-    fn of(cause: &dyn std::fmt::Display) -> Self {
+    pub(super) fn of(cause: &dyn std::fmt::Display) -> Self {
         Self(cause.to_string())
     }
 }
 
-type Archive = ZipArchive<BufReader<File>>;
+pub(super) type Archive = ZipArchive<BufReader<File>>;
 
 /// Whether documents of this kind are shown as text.
 pub fn has_preview(kind: FileKind) -> bool {
@@ -61,21 +61,21 @@ pub fn has_preview(kind: FileKind) -> bool {
 /// # Errors
 /// When it is of another kind, damaged, or so large that looking into it would cost too much.
 pub fn preview(file: File, kind: FileKind) -> Result<Preview, PreviewFault> {
-    let mut budget = Budget::new();
+    let mut budget = Budget::new(Limits::SHOWN);
     let blocks = match kind {
-        FileKind::Docx => text_document::read(opened(file)?, &mut budget)?,
+        FileKind::Docx => text_document::read(&mut opened(file)?, text_document::MAIN, &mut budget)?,
         FileKind::Xlsx => workbook::read(opened(file)?, &mut budget)?,
         _ => return Err(PreviewFault::of(&kind.extension())),
     };
     Ok(Preview { blocks, cut: budget.is_cut() })
 }
 
-fn opened(file: File) -> Result<Archive, PreviewFault> {
+pub(super) fn opened(file: File) -> Result<Archive, PreviewFault> {
     ZipArchive::new(BufReader::new(file)).map_err(|fault| PreviewFault::of(&fault))
 }
 
 /// A part of a document, up to as many bytes as are read.
-fn part<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + use<'a>, PreviewFault> {
+pub(super) fn part<'a>(archive: &'a mut Archive, name: &str) -> Result<impl Read + use<'a>, PreviewFault> {
     let part = archive.by_name(name).map_err(|fault| PreviewFault::of(&fault))?;
     Ok(part.take(MOST_BYTES))
 }

@@ -1,4 +1,4 @@
-//! The paragraphs and tables of a DOCX, from its main part alone. A table inside a cell becomes text of the cell.
+//! The paragraphs and tables of a part of a DOCX or a PPTX. A table inside a cell becomes text of the cell.
 
 use std::io::BufReader;
 
@@ -8,11 +8,16 @@ use quick_xml::events::{BytesRef, Event};
 use super::budget::Budget;
 use super::{Archive, Block, PreviewFault, part};
 
-const MAIN: &str = "word/document.xml";
+/// The part that holds the text itself.
+pub(in crate::intake) const MAIN: &str = "word/document.xml";
 
-/// Reads the document.
-pub(super) fn read(mut archive: Archive, budget: &mut Budget) -> Result<Vec<Block>, PreviewFault> {
-    let mut reader = Reader::from_reader(BufReader::new(part(&mut archive, MAIN)?));
+/// Reads a part.
+pub(in crate::intake) fn read(
+    archive: &mut Archive,
+    name: &str,
+    budget: &mut Budget,
+) -> Result<Vec<Block>, PreviewFault> {
+    let mut reader = Reader::from_reader(BufReader::new(part(archive, name)?));
     // A part that is cut at its limit ends inside an element.
     reader.config_mut().check_end_names = false;
     let (mut page, mut buffer) = (Page::default(), Vec::new());
@@ -62,6 +67,8 @@ impl Page {
         match name {
             "Fallback" => self.repeats = self.repeats.saturating_add(1),
             "t" => self.in_text = true,
+            // A text box stands inside a paragraph and has paragraphs of its own.
+            "txbxContent" if self.tables == 0 && self.repeats == 0 => self.end_paragraph(),
             "tbl" => {
                 if self.tables == 0 {
                     self.end_paragraph();

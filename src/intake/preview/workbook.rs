@@ -1,28 +1,21 @@
 //! The worksheets of an XLSX, cell by cell, as they come; formulas are shown by what they gave last.
 
-use calamine::{Cell, DataRef, ExcelDateTime, Reader, Xlsx};
+use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader, Xlsx};
 
 use super::budget::Budget;
 use super::{Archive, Block, MOST_BYTES, PreviewFault};
 
-/// Worksheets that are looked at.
-const SHEETS: usize = 20;
-/// Rows of a worksheet.
-const ROWS: usize = 500;
-/// Columns of a worksheet.
-const COLUMNS: u32 = 40;
-
 /// Reads the workbook.
-pub(super) fn read(mut archive: Archive, budget: &mut Budget) -> Result<Vec<Block>, PreviewFault> {
+pub(in crate::intake) fn read(mut archive: Archive, budget: &mut Budget) -> Result<Vec<Block>, PreviewFault> {
     held(&mut archive)?;
     let file = archive.into_inner();
     let mut workbook = Xlsx::new(file).map_err(|fault| PreviewFault::of(&fault))?;
     let names = workbook.sheet_names();
-    if names.len() > SHEETS {
+    if names.len() > budget.limits.sheets {
         budget.cut();
     }
     let mut blocks = Vec::new();
-    for name in names.into_iter().take(SHEETS) {
+    for name in names.into_iter().take(budget.limits.sheets) {
         if budget.is_spent() {
             break;
         }
@@ -65,14 +58,14 @@ fn rows<RS: std::io::Read + std::io::Seek>(
             continue;
         }
         if current != Some(row) {
-            if rows.len() == ROWS {
+            if rows.len() == budget.limits.rows {
                 budget.cut();
                 return rows;
             }
             current = Some(row);
             rows.push(Vec::new());
         }
-        if let (Some(last), true) = (rows.last_mut(), column < COLUMNS) {
+        if let (Some(last), true) = (rows.last_mut(), column < budget.limits.columns) {
             put(last, (column, &cell), budget);
         } else {
             budget.cut();
@@ -88,24 +81,23 @@ fn put(row: &mut Vec<String>, (column, cell): (u32, &Cell<DataRef<'_>>), budget:
         row.push(String::new());
     }
     if let Some(at) = row.get_mut(column) {
-        let text = said(cell.get_value());
+        let text = said(&Data::from(cell.get_value().clone()));
         at.clear();
         budget.add(at, &text);
     }
 }
 
-fn said(value: &DataRef<'_>) -> String {
+/// What a cell shows.
+pub(in crate::intake) fn said(value: &Data) -> String {
     match value {
-        DataRef::DateTime(moment) => day(moment),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::String(text) => text.clone(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(true) => "✓".to_owned(),
-        DataRef::Bool(false) => "✗".to_owned(),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
+        Data::DateTime(moment) => day(moment),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::Bool(true) => "✓".to_owned(),
+        Data::Bool(false) => "✗".to_owned(),
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
     }
 }
 

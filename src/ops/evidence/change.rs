@@ -13,6 +13,7 @@ use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::domain::proof::ReviewState;
 use crate::domain::round::Phase;
+use crate::ops::jobs::{want_texts, want_thumbnails};
 use crate::ops::scores::RoundView;
 use crate::ops::{By, Office, OpsError};
 use crate::store::evidence::{self, EvidenceRow, LinkRow};
@@ -63,12 +64,14 @@ pub fn revise(
     (id, change): (&str, &Change),
 ) -> Result<Vec<SameBytes>, OpsError> {
     let conn = &mut *office.store.conn()?;
-    store::write(conn, |conn| {
+    let same = store::write(conn, |conn| {
         let name = change.files.first().map(|file| file.name.as_str());
         let (old, catalogue) = check(conn, view, (id, change, name))?;
         still_there(conn, &office.blobs, &change.files)?;
-        Ok(write_revision(conn, by, &old, (change, &catalogue))?)
-    })
+        Ok::<_, OpsError>(write_revision(conn, by, &old, (change, &catalogue))?)
+    })?;
+    office.bell.ring();
+    Ok(same)
 }
 
 /// Writes a new revision whose files have only been received. They are made to last when nothing else is
@@ -132,6 +135,10 @@ fn write_revision(
     evidence::update(conn, &row)?;
     evidence::insert_files(conn, &files)?;
     audit::insert(conn, &audit_row(by, "evidence.revise", &row, listed(&files, &[])))?;
+    if !change.files.is_empty() {
+        want_thumbnails(conn, by, &files)?;
+        want_texts(conn, by, &files)?;
+    }
     Ok(same)
 }
 

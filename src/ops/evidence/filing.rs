@@ -13,7 +13,7 @@ use crate::domain::message::Message;
 use crate::domain::proof::ReviewState;
 use crate::domain::round::Phase;
 use crate::domain::standard::EvidenceKind;
-use crate::ops::jobs::want_thumbnails;
+use crate::ops::jobs::{want_texts, want_thumbnails};
 use crate::ops::scores::RoundView;
 use crate::ops::{By, Office, OpsError};
 use crate::store::evidence::{self, BlobRow, EvidenceRow, FileRow, LinkRow};
@@ -78,7 +78,8 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
         let same = same_bytes(conn, &row, &filing.files)?;
         evidence::insert(conn, &row, &files, &links)?;
         audit::insert(conn, &audit_row(by, "evidence.file", &row, listed(&files, &links)))?;
-        Ok::<_, OpsError>((same, want_thumbnails(conn, by, &files)?))
+        let (pictures, texts) = (want_thumbnails(conn, by, &files)?, want_texts(conn, by, &files)?);
+        Ok::<_, OpsError>((same, pictures || texts))
     })?;
     if wanted {
         office.bell.ring();

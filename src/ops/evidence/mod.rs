@@ -21,6 +21,7 @@ pub use find::{
     Detail, FileToSend, Page, Piece, detail, document_text, earlier_file, file_to_send, find_file, list,
     piece, piece_of_county,
 };
+pub(super) use find::pieces;
 pub use queue::{Queue, queue};
 pub(super) use review::checked_reason;
 pub use review::{Verdict, review};

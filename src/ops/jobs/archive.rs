@@ -118,7 +118,7 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
     let size = i64::try_from(stored.size).unwrap_or(i64::MAX);
     let kind = JobKind::Archive.id().to_owned();
     let derived = DerivedRow { source: job.id.clone(), kind, sha256, size, name, made_at: by.at };
-    Ok(Made { derived: Some(derived), audit: vec![deed.by(&by)], fault: None })
+    Ok(Made { derived: Some(derived), audit: vec![deed.by(&by)], ..Made::default() })
 }
 
 fn pack(work: &Work<'_>, bag: &Bag) -> Result<Incoming, Stop> {

@@ -65,8 +65,8 @@ fn found(work: &Work<'_>, damaged: Vec<String>) -> Made {
     let fault = Message::new("job-damaged").with("count", damaged.len());
     let fault = fault.with("files", damaged.iter().take(10).cloned().collect::<Vec<_>>().join(" "));
     Made {
-        derived: None,
         audit: damaged.iter().map(row).collect(),
         fault: (!damaged.is_empty()).then_some(fault),
+        ..Made::default()
     }
 }

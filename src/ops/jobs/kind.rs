@@ -1,7 +1,7 @@
 //! The kinds of jobs, one file each.
 
 use super::work::{Made, Stop, Work};
-use super::{archive, hash, score_days, thumbnail, tidy};
+use super::{archive, hash, score_days, text, thumbnail, tidy, unread};
 
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,11 +16,23 @@ pub enum JobKind {
     Tidy,
     /// The scores of all counties as they stand on a day.
     ScoreDays,
+    /// What a file says.
+    Text,
+    /// Files that nobody has read yet, or only older readers.
+    Unread,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Thumbnail, Self::Archive, Self::Hash, Self::Tidy, Self::ScoreDays];
+    pub const ALL: [Self; 7] = [
+        Self::Thumbnail,
+        Self::Archive,
+        Self::Hash,
+        Self::Tidy,
+        Self::ScoreDays,
+        Self::Text,
+        Self::Unread,
+    ];
 
     /// The name in the database.
     pub fn id(self) -> &'static str {
@@ -30,6 +42,8 @@ impl JobKind {
             Self::Hash => "hash",
             Self::Tidy => "tidy",
             Self::ScoreDays => "score_days",
+            Self::Text => "text",
+            Self::Unread => "unread",
         }
     }
 
@@ -46,6 +60,8 @@ impl JobKind {
             Self::Hash => hash::make(work),
             Self::Tidy => tidy::make(work),
             Self::ScoreDays => score_days::make(work),
+            Self::Text => text::make(work),
+            Self::Unread => unread::make(work),
         }
     }
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::now;
 use super::work::{Made, Stop};
-use crate::ops::{Office, OpsError};
+use crate::ops::{Office, OpsError, texts};
 use crate::store::jobs::{self, After, DONE, FAILED, JobRow, WAITING};
 use crate::store::{self, Conn, StoreError, audit, derived};
 
@@ -83,6 +83,9 @@ impl<'a> Lease<'a> {
             let held = jobs::release(conn, self.held(), after)?;
             if let (true, Some(row)) = (held, &made.derived) {
                 derived::write(conn, row)?;
+            }
+            if let (true, Some(row)) = (held, &made.text) {
+                texts::keep(conn, row)?;
             }
             for row in made.audit.iter().filter(|_| held) {
                 audit::insert(conn, row)?;

@@ -15,7 +15,9 @@ mod runner;
 mod schedule;
 mod score_days;
 mod thumbnail;
+mod text;
 mod tidy;
+mod unread;
 mod work;
 
 use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
@@ -30,6 +32,7 @@ pub use bell::Bell;
 pub use kind::JobKind;
 pub use runner::{Runner, RunnerSettings};
 pub use schedule::ask_for_daily;
+pub(super) use text::want_texts;
 pub(super) use thumbnail::want_thumbnails;
 pub use thumbnail::{Thumbnail, is_picture, thumbnail};
 

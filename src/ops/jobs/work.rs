@@ -7,6 +7,7 @@ use crate::ops::{Office, OpsError};
 use crate::store::audit::AuditRow;
 use crate::store::derived::DerivedRow;
 use crate::store::jobs::JobRow;
+use crate::store::texts::FileTextRow;
 
 /// A job that is being done.
 pub(super) struct Work<'a> {
@@ -19,6 +20,7 @@ pub(super) struct Work<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Made {
     pub(super) derived: Option<DerivedRow>,
+    pub(super) text: Option<FileTextRow>,
     pub(super) audit: Vec<AuditRow>,
     /// What people have to see to; the job then stands as failed, though it was done.
     pub(super) fault: Option<Message>,

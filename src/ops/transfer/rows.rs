@@ -6,12 +6,12 @@ use crate::ops::OpsError;
 use crate::store::tables::{self, Table};
 use crate::store::{Conn, copy, write_though_closed};
 
-/// What stands for files that are made from others: those are not taken along, and made again when they are asked for.
-const MADE_AGAIN: &str = "derived";
+/// What is made from files: it is not taken along, and made again, when it is asked for or by itself.
+const MADE_AGAIN: [&str; 2] = ["derived", "file_text"];
 
 /// The tables that are taken along, in an order in which they can be filled.
 pub(super) fn tables() -> Result<Vec<Table>, OpsError> {
-    Ok(tables::all()?.into_iter().filter(|table| table.name != MADE_AGAIN).collect())
+    Ok(tables::all()?.into_iter().filter(|table| !MADE_AGAIN.contains(&table.name.as_str())).collect())
 }
 
 /// Copies every table in one state of `from`, and gives the number of rows of each.
