@@ -50,9 +50,13 @@ impl Facts {
             }
             FileKind::Pdf => pdf::facts(path),
             FileKind::Docx | FileKind::Xlsx | FileKind::Pptx | FileKind::Ofd => office::facts(path),
-            FileKind::Doc | FileKind::Xls | FileKind::Wps | FileKind::Et | FileKind::Ppt | FileKind::Mp4 | FileKind::Txt => {
-                Self::default()
-            }
+            FileKind::Doc
+            | FileKind::Xls
+            | FileKind::Wps
+            | FileKind::Et
+            | FileKind::Ppt
+            | FileKind::Mp4
+            | FileKind::Txt => Self::default(),
         };
         Self { title: facts.title.as_deref().and_then(told), ..facts }
     }

@@ -67,7 +67,9 @@ pub(super) fn look(reader: &mut (impl Read + Seek), name: &str) -> io::Result<Lo
         FileFormat::Mpeg4Part14 | FileFormat::Mpeg4Part14Video | FileFormat::AppleItunesVideo => {
             Look::Kind(FileKind::Mp4)
         }
-        FileFormat::PlainText | FileFormat::ArbitraryBinaryData if is_named_text(name) && is_text(reader)? => {
+        FileFormat::PlainText | FileFormat::ArbitraryBinaryData
+            if is_named_text(name) && is_text(reader)? =>
+        {
             Look::Kind(FileKind::Txt)
         }
         other => Look::Other(Found::from_format(other)),

@@ -31,7 +31,9 @@ pub use matching::{Proposal, propose};
 pub use package::{Limits, Listed, Package, SkipReason, Skipped};
 pub use photo::shot_at;
 pub use preview::{Block, Preview, PreviewFault, has_preview, preview};
-pub use text::{FileText, Mark, Place as TextPlace, TextFault, TextReader, VERSION as TEXT_VERSION, has_text};
+pub use text::{
+    FileText, Mark, Place as TextPlace, TextFault, TextReader, VERSION as TEXT_VERSION, has_text,
+};
 
 /// Reading a file in this very process.
 pub mod read_text {

@@ -86,9 +86,8 @@ pub fn unread(
     (types, reader): (&[&str], i64),
     (after, limit): (&str, i64),
 ) -> Result<Vec<(String, String)>, StoreError> {
-    let read = file_text::table
-        .filter(file_text::sha256.eq(blob::sha256))
-        .filter(file_text::reader.ge(reader));
+    let read =
+        file_text::table.filter(file_text::sha256.eq(blob::sha256)).filter(file_text::reader.ge(reader));
     let rows = blob::table
         .filter(blob::media_type.eq_any(types))
         .filter(blob::sha256.gt(after))

@@ -7,6 +7,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use uuid::Uuid;
 use yingjian::domain::policy::SecondFactor;
+use yingjian::intake::TextReader;
 use yingjian::ops::accounts::AccessSettings;
 use yingjian::ops::{Home, Office};
 
@@ -19,7 +20,13 @@ pub(crate) fn office(folder: &Path) -> Office {
 /// The office of a home that may be there already.
 pub(crate) fn open(home: &Home) -> Office {
     let told = AccessSettings { second_factor: Some(SecondFactor::Offered), ..AccessSettings::default() };
-    Office::at(home).unwrap().under(&told).unwrap()
+    with_reader(Office::at(home).unwrap()).under(&told).unwrap()
+}
+
+/// The same office, which reads files by the program that is tested and not by the test.
+pub(crate) fn with_reader(mut office: Office) -> Office {
+    office.reader = TextReader::at(env!("CARGO_BIN_EXE_yingjian").into());
+    office
 }
 
 /// Where that office is kept; everything in it is new.

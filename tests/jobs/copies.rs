@@ -61,7 +61,7 @@ impl Drop for Copy {
 pub(crate) fn filled(size: usize) -> (TempDir, Home, Office) {
     let folder = tempfile::tempdir().unwrap();
     let home = homes::home(folder.path());
-    let office = Office::at(&home).unwrap();
+    let office = homes::with_reader(Office::at(&home).unwrap());
     sheets::take(&office, &by(), &sheet()).unwrap();
     open(&office, &by(), &round()).unwrap();
     let bytes = [b"%PDF-1.4\n".as_slice(), &vec![b' '; size]].concat();

@@ -25,7 +25,7 @@ fn the_jobs_of_a_day_are_left_once_by_however_many_copies() {
         ask_for_daily(&office).unwrap();
     }
     let _runner = Runner::start(&office, RunnerSettings::default());
-    for kind in [JobKind::Hash, JobKind::Tidy, JobKind::ScoreDays] {
+    for kind in [JobKind::Hash, JobKind::Tidy, JobKind::ScoreDays, JobKind::Unread] {
         wait_for("the day's work is done", || state(&office, kind) == DONE);
         let job = of_kind(&office, kind).unwrap();
         assert_eq!((job.attempts, job.reason.as_str()), (1, ""), "{kind:?}");

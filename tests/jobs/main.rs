@@ -7,4 +7,5 @@ mod daily;
 #[path = "../office/mod.rs"]
 #[expect(dead_code, reason = "other tests use more of it")]
 mod office;
+mod texts;
 mod thumbnails;

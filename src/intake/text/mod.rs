@@ -5,8 +5,8 @@
 
 mod doc;
 mod lines;
-mod office;
 mod ofd;
+mod office;
 mod pdf;
 mod plain;
 mod reader;

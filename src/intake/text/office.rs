@@ -56,7 +56,8 @@ fn parts(archive: &Archive, begins: &str) -> Vec<String> {
         let number = if rest.is_empty() { 0 } else { rest.parse::<u32>().ok()? };
         Some((number, name.to_owned()))
     };
-    let mut found: Vec<(u32, String)> = archive.file_names().filter_map(Result::ok).filter_map(|name| numbered(&name)).collect();
+    let mut found: Vec<(u32, String)> =
+        archive.file_names().filter_map(Result::ok).filter_map(|name| numbered(&name)).collect();
     found.sort_unstable();
     found.into_iter().take(MOST_PARTS).map(|(_, name)| name).collect()
 }

@@ -53,8 +53,7 @@ pub(super) fn open(mut file: File) -> Result<Pdf, TextFault> {
 
 fn text_of<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, pdf: &'a Pdf) -> String {
     let all = Rect::new(0.0, 0.0, 1.0, 1.0);
-    let mut context =
-        Context::new(Affine::IDENTITY, all, cache, pdf.xref(), InterpreterSettings::default());
+    let mut context = Context::new(Affine::IDENTITY, all, cache, pdf.xref(), InterpreterSettings::default());
     let mut pen = Pen::default();
     interpret_page(page, &mut context, &mut pen);
     pen.text

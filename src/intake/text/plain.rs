@@ -60,7 +60,9 @@ fn is_utf_8(bytes: &[u8]) -> bool {
 fn is_in(encoding: &'static Encoding, bytes: &[u8]) -> bool {
     (0..4).any(|cut| {
         let end = bytes.len().saturating_sub(cut);
-        bytes.get(..end).is_some_and(|bytes| encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some())
+        bytes.get(..end).is_some_and(|bytes| {
+            encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
+        })
     })
 }
 
@@ -109,14 +111,18 @@ mod tests {
         ] {
             assert_eq!(decoded(bytes), said);
             assert!(is_plain(bytes));
-            assert!(is_plain(bytes.get(..bytes.len() - 1).unwrap_or_default()), "a cut character is no fault");
+            assert!(
+                is_plain(bytes.get(..bytes.len() - 1).unwrap_or_default()),
+                "a cut character is no fault"
+            );
         }
         assert_eq!(Encoding::for_bom(&marked).map(|(encoding, _)| encoding), Some(UTF_16LE));
     }
 
     #[test]
     fn what_programs_write_is_not_text() {
-        for bytes in [b"\x7fELF\x02\x01\x01\0\0".as_slice(), b"", b"  \n", b"a\0b", &[0x80, 0xFF, 0xFF, 0x81]] {
+        for bytes in [b"\x7fELF\x02\x01\x01\0\0".as_slice(), b"", b"  \n", b"a\0b", &[0x80, 0xFF, 0xFF, 0x81]]
+        {
             assert!(!is_plain(bytes), "{bytes:?}");
         }
     }

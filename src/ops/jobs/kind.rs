@@ -24,15 +24,8 @@ pub enum JobKind {
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::Thumbnail,
-        Self::Archive,
-        Self::Hash,
-        Self::Tidy,
-        Self::ScoreDays,
-        Self::Text,
-        Self::Unread,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Thumbnail, Self::Archive, Self::Hash, Self::Tidy, Self::ScoreDays, Self::Text, Self::Unread];
 
     /// The name in the database.
     pub fn id(self) -> &'static str {

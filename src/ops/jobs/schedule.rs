@@ -19,7 +19,12 @@ pub fn ask_for_daily(office: &Office) -> Result<(), OpsError> {
     let today = in_china(by.at).date();
     let share = u32::try_from(today.num_days_from_ce()).unwrap_or_default().checked_rem(hash::DAYS);
     let (day, share) = (today.to_string(), share.unwrap_or_default().to_string());
-    let daily = [(JobKind::Hash, share.as_str()), (JobKind::Tidy, ""), (JobKind::ScoreDays, ""), (JobKind::Unread, "")];
+    let daily = [
+        (JobKind::Hash, share.as_str()),
+        (JobKind::Tidy, ""),
+        (JobKind::ScoreDays, ""),
+        (JobKind::Unread, ""),
+    ];
     let conn = &mut *office.store.conn()?;
     store::write(conn, |conn| {
         for (kind, detail) in daily {
