@@ -6,3 +6,4 @@
 
 pub mod fold;
 pub mod likeness;
+pub mod paper;

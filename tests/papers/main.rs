@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
+mod dates;
 mod likeness;
 mod making;
+mod paper;
 mod stock;
