@@ -126,7 +126,7 @@ fn every_kind_of_file_is_shown_as_far_as_it_can_be() {
         ("纪要.docx", crate::making::docx()),
         ("名册.xlsx", crate::making::xlsx()),
         ("专题片.mp4", FILM.to_vec()),
-        ("手机照片.heic", crate::making::boxes(b"heic")),
+        ("手机照片.heic", include_bytes!("../jobs/phone.heic").to_vec()),
     ];
     let piece = format!("http://{}/evidence/{}", served.address(), filed(&served, "样样都有", &files));
     browser.open(&piece);
@@ -152,6 +152,7 @@ fn every_kind_of_file_is_shown_as_far_as_it_can_be() {
     browser.picture("evidence-film");
     browser.open(&format!("{piece}?file=6"));
     assert!(browser.text("#shown").contains("HEIC"));
+    browser.wait("return document.querySelector('.shown-picture')?.naturalWidth == 320");
     assert_eq!(browser.console(), Vec::<String>::new(), "the console stays empty");
 }
 

@@ -6,12 +6,15 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder, ImageFormat, Rgb, RgbImage};
 use yingjian::ops::Office;
 use yingjian::ops::evidence::{FileToSend, file_to_send, piece};
-use yingjian::ops::jobs::{JobKind, Runner, RunnerSettings, Thumbnail, thumbnail};
+use yingjian::ops::jobs::{JobKind, Runner, RunnerSettings, Size, Thumbnail, thumbnail};
 use yingjian::store::derived;
 use yingjian::store::jobs::{self, FAILED};
 
 use crate::copies::{file_as, filled, wait_for};
 use crate::office::by;
+
+/// A photo of 320 × 240 pixels as a telephone keeps it: a corner that is dark, the opposite one that is bright.
+const HEIC: &[u8] = include_bytes!("phone.heic");
 
 /// Red on the left and blue on the right, marked with how the camera was held (EXIF).
 fn photo(width: u32, height: u32, held: u8) -> Vec<u8> {
@@ -31,8 +34,12 @@ fn to_send(office: &Office, id: &str) -> FileToSend {
 
 /// The thumbnail, once it is made.
 fn made(office: &Office, id: &str) -> DynamicImage {
+    made_in(office, id, Size::Small)
+}
+
+fn made_in(office: &Office, id: &str, size: Size) -> DynamicImage {
     let file = to_send(office, id);
-    let look = || thumbnail(office, &by(), &file).unwrap();
+    let look = || thumbnail(office, &by(), &file, size).unwrap();
     wait_for("the thumbnail", || !matches!(look(), Thumbnail::Soon));
     let Thumbnail::Made(bytes) = look() else { panic!("there is no thumbnail") };
     image::load_from_memory_with_format(&bytes, ImageFormat::Jpeg).unwrap()
@@ -88,13 +95,37 @@ fn what_can_not_be_decoded_is_said_once_and_shown_as_a_sign() {
     let id = file_as(&office, "坏.png", &bytes);
     let _runner = Runner::start(&office, RunnerSettings::default());
     let file = to_send(&office, &id);
-    wait_for("it is given up", || matches!(thumbnail(&office, &by(), &file).unwrap(), Thumbnail::None));
+    wait_for("it is given up", || {
+        matches!(thumbnail(&office, &by(), &file, Size::Small).unwrap(), Thumbnail::None)
+    });
     let hash = file.sha256.as_str().to_owned();
     let asked = jobs::of(&mut office.store.conn().unwrap(), JobKind::Thumbnail.id(), &[hash]).unwrap();
     assert_eq!((asked.len(), asked[0].state.as_str()), (1, FAILED));
     let pdf = to_send(&office, &file_as(&office, "a.pdf", b"%PDF-1.4 x"));
-    assert!(matches!(thumbnail(&office, &by(), &pdf).unwrap(), Thumbnail::None));
+    assert!(matches!(thumbnail(&office, &by(), &pdf, Size::Small).unwrap(), Thumbnail::None));
     let mut rest = String::new();
     asked[0].reason.as_bytes().read_to_string(&mut rest).unwrap();
     assert!(rest.contains("job-undecodable"), "{rest}");
+}
+
+#[test]
+fn a_photo_of_a_telephone_is_shown_small_and_large() {
+    let (_folder, _home, office) = filled(10);
+    let id = file_as(&office, "手机照片.heic", HEIC);
+    let _runner = Runner::start(&office, RunnerSettings::default());
+    for size in [Size::Small, Size::Large] {
+        let picture = made_in(&office, &id, size).to_rgb8();
+        assert_eq!(picture.dimensions(), (320, 240));
+        let (dark, bright) = (picture.get_pixel(10, 10), picture.get_pixel(310, 230));
+        assert!(dark[0] < 80 && dark[1] < 70, "{dark:?}");
+        assert!(bright[0] > 200 && bright[1] > 180, "{bright:?}");
+    }
+    // Cut off, and of the shape alone: told once, and shown as a sign.
+    for (name, bytes) in
+        [("断.heic", HEIC[..1_500].to_vec()), ("空.heic", b"\0\0\0\x18ftypheic\0\0\0\0heicmif1".to_vec())]
+    {
+        let file = to_send(&office, &file_as(&office, name, &bytes));
+        let look = || thumbnail(&office, &by(), &file, Size::Large).unwrap();
+        wait_for("it is given up", || matches!(look(), Thumbnail::None));
+    }
 }

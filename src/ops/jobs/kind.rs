@@ -1,5 +1,6 @@
 //! The kinds of jobs, one file each.
 
+use super::thumbnail::Size;
 use super::work::{Made, Stop, Work};
 use super::{archive, hash, score_days, text, thumbnail, tidy, unread};
 
@@ -8,6 +9,8 @@ use super::{archive, hash, score_days, text, thumbnail, tidy, unread};
 pub enum JobKind {
     /// A small picture of a picture.
     Thumbnail,
+    /// A large picture of one that browsers don't show.
+    Picture,
     /// The archive of a county, to be fetched when it is whole.
     Archive,
     /// A share of the files, read through again.
@@ -24,13 +27,22 @@ pub enum JobKind {
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Thumbnail, Self::Archive, Self::Hash, Self::Tidy, Self::ScoreDays, Self::Text, Self::Unread];
+    pub const ALL: [Self; 8] = [
+        Self::Thumbnail,
+        Self::Picture,
+        Self::Archive,
+        Self::Hash,
+        Self::Tidy,
+        Self::ScoreDays,
+        Self::Text,
+        Self::Unread,
+    ];
 
     /// The name in the database.
     pub fn id(self) -> &'static str {
         match self {
             Self::Thumbnail => "thumbnail",
+            Self::Picture => "picture",
             Self::Archive => "archive",
             Self::Hash => "hash",
             Self::Tidy => "tidy",
@@ -48,7 +60,8 @@ impl JobKind {
     /// Does a job of this kind.
     pub(super) fn run(self, work: &Work<'_>) -> Result<Made, Stop> {
         match self {
-            Self::Thumbnail => thumbnail::make(work),
+            Self::Thumbnail => thumbnail::make(work, Size::Small),
+            Self::Picture => thumbnail::make(work, Size::Large),
             Self::Archive => archive::make(work),
             Self::Hash => hash::make(work),
             Self::Tidy => tidy::make(work),

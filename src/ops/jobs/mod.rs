@@ -34,7 +34,7 @@ pub use runner::{Runner, RunnerSettings};
 pub use schedule::ask_for_daily;
 pub(super) use text::want_texts;
 pub(super) use thumbnail::want_thumbnails;
-pub use thumbnail::{Thumbnail, is_picture, thumbnail};
+pub use thumbnail::{Size, Thumbnail, is_picture, thumbnail};
 
 /// How many jobs of each kind wait, are worked on, or were given up.
 ///

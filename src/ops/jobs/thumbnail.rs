@@ -1,4 +1,4 @@
-//! Small pictures of pictures, made once and kept. Only what says it is of a bearable size is decoded.
+//! Smaller pictures of pictures, made once and kept. Only what says it is of a bearable size is decoded.
 
 use std::io::{BufRead, BufReader, Cursor, Seek};
 
@@ -9,6 +9,7 @@ use super::work::{Made, Stop, Work};
 use super::{Asked, JobKind, new, now};
 use crate::blob::{BlobError, Sha256Hex};
 use crate::domain::message::Message;
+use crate::intake::{HeicFault, decode_heic};
 use crate::ops::evidence::FileToSend;
 use crate::ops::{By, Office, OpsError};
 use crate::store::derived::{self, DerivedRow};
@@ -16,14 +17,38 @@ use crate::store::evidence::{BlobRow, FileRow};
 use crate::store::jobs::{self, FAILED, JobRow, RUNNING, WAITING};
 use crate::store::{self, Conn, StoreError};
 
-/// The longest side, in pixels.
-const SIDE: u32 = 480;
 /// Quality of the JPEG, in hundredths.
 const QUALITY: u8 = 80;
 /// The most bytes that a picture may unpack to: each worker may need as much.
 const MOST_BYTES: u64 = 256 << 20;
 /// The most pixels on a side.
 const MOST_SIDE: u32 = 65_535;
+
+/// How large a picture is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// For lists.
+    Small,
+    /// For a page of its own, of what browsers don't show.
+    Large,
+}
+
+impl Size {
+    fn kind(self) -> JobKind {
+        match self {
+            Self::Small => JobKind::Thumbnail,
+            Self::Large => JobKind::Picture,
+        }
+    }
+
+    /// The longest side, in pixels.
+    fn side(self) -> u32 {
+        match self {
+            Self::Small => 480,
+            Self::Large => 2048,
+        }
+    }
+}
 
 /// What there is to show of a file.
 #[derive(Debug)]
@@ -38,7 +63,7 @@ pub enum Thumbnail {
 
 /// Whether files of this type get one.
 pub fn is_picture(media_type: &str) -> bool {
-    matches!(media_type, "image/jpeg" | "image/png")
+    matches!(media_type, "image/jpeg" | "image/png" | "image/heic")
 }
 
 /// Asks for those that are missing of some files; call it in the transaction that keeps the files, and ring the
@@ -70,16 +95,16 @@ pub(in crate::ops) fn want_thumbnails(
 ///
 /// # Errors
 /// When the database or the files fail.
-pub fn thumbnail(office: &Office, by: &By, file: &FileToSend) -> Result<Thumbnail, OpsError> {
+pub fn thumbnail(office: &Office, by: &By, file: &FileToSend, size: Size) -> Result<Thumbnail, OpsError> {
     if !is_picture(&file.media_type) {
         return Ok(Thumbnail::None);
     }
-    let kind = JobKind::Thumbnail.id();
+    let kind = size.kind();
     let conn = &mut *office.store.conn()?;
     let source = file.sha256.as_str();
     // The job is looked at before what it makes: one that has ended by now has made it.
-    let newest = newest_job(conn, source)?;
-    if let Some(row) = derived::find(conn, source, kind)? {
+    let newest = newest_job(conn, (kind, source))?;
+    if let Some(row) = derived::find(conn, source, kind.id())? {
         match read(office, &row) {
             Err(OpsError::Blob(BlobError::Missing(_))) => {}
             read => return read.map(Thumbnail::Made),
@@ -91,8 +116,8 @@ pub fn thumbnail(office: &Office, by: &By, file: &FileToSend) -> Result<Thumbnai
         _ => {}
     }
     store::write(conn, |conn| {
-        if newest_job(conn, source)? == newest {
-            jobs::insert(conn, &new(by, &Asked { kind: JobKind::Thumbnail, subject: source, detail: "" }))?;
+        if newest_job(conn, (kind, source))? == newest {
+            jobs::insert(conn, &new(by, &Asked { kind, subject: source, detail: "" }))?;
         }
         Ok::<_, StoreError>(())
     })?;
@@ -100,8 +125,8 @@ pub fn thumbnail(office: &Office, by: &By, file: &FileToSend) -> Result<Thumbnai
     Ok(Thumbnail::Soon)
 }
 
-fn newest_job(conn: &mut Conn, source: &str) -> Result<Option<JobRow>, StoreError> {
-    Ok(jobs::of(conn, JobKind::Thumbnail.id(), &[source.to_owned()])?.into_iter().next())
+fn newest_job(conn: &mut Conn, (kind, source): (JobKind, &str)) -> Result<Option<JobRow>, StoreError> {
+    Ok(jobs::of(conn, kind.id(), &[source.to_owned()])?.into_iter().next())
 }
 
 fn read(office: &Office, row: &DerivedRow) -> Result<Vec<u8>, OpsError> {
@@ -113,19 +138,19 @@ fn read(office: &Office, row: &DerivedRow) -> Result<Vec<u8>, OpsError> {
 }
 
 /// Makes one.
-pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
+pub(super) fn make(work: &Work<'_>, size: Size) -> Result<Made, Stop> {
     let source = &work.job.subject;
     let bad = |_fault| StoreError::Row { table: "job", value: source.clone() };
     let sha256: Sha256Hex = source.parse().map_err(bad)?;
     let file = work.office.blobs.open_here(&sha256)?;
-    let small = shrink(BufReader::new(file)).map_err(undecodable)?;
+    let small = shrink(BufReader::new(file), size)?;
     work.go_on(1, 1)?;
     let mut incoming = work.office.derived.receive(u64::MAX)?;
     incoming.write(&small)?;
     let stored = incoming.finish()?;
     let derived = DerivedRow {
         source: source.clone(),
-        kind: JobKind::Thumbnail.id().to_owned(),
+        kind: size.kind().id().to_owned(),
         sha256: stored.sha256.as_str().to_owned(),
         size: i64::try_from(stored.size).unwrap_or(i64::MAX),
         name: String::new(),
@@ -138,12 +163,24 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
 fn undecodable(error: ImageError) -> Stop {
     match error {
         ImageError::IoError(error) => Stop::from(error),
-        error => Stop::Never(Message::new("job-undecodable").with("cause", error.to_string())),
+        error => never(&error),
     }
 }
 
+fn never(error: &dyn std::fmt::Display) -> Stop {
+    Stop::Never(Message::new("job-undecodable").with("cause", error.to_string()))
+}
+
 /// A JPEG of the picture as the camera was held.
-fn shrink(reader: impl BufRead + Seek) -> Result<Vec<u8>, ImageError> {
+fn shrink(mut reader: impl BufRead + Seek, size: Size) -> Result<Vec<u8>, Stop> {
+    let known = ImageReader::new(&mut reader).with_guessed_format()?.format().is_some();
+    reader.rewind()?;
+    let picture =
+        if known { decoded(reader, size).map_err(undecodable)? } else { decoded_heic(reader, size)? };
+    written(&picture).map_err(undecodable)
+}
+
+fn decoded(reader: impl BufRead + Seek, size: Size) -> Result<DynamicImage, ImageError> {
     let mut limits = Limits::no_limits();
     (limits.max_image_width, limits.max_image_height) = (Some(MOST_SIDE), Some(MOST_SIDE));
     limits.max_alloc = Some(MOST_BYTES);
@@ -155,11 +192,24 @@ fn shrink(reader: impl BufRead + Seek) -> Result<Vec<u8>, ImageError> {
         let kind = image::error::LimitErrorKind::InsufficientMemory;
         return Err(ImageError::Limits(image::error::LimitError::from_kind(kind)));
     }
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    if picture.width() > SIDE || picture.height() > SIDE {
-        picture = picture.thumbnail(SIDE, SIDE);
-    }
+    let mut picture = within(DynamicImage::from_decoder(decoder)?, size.side());
     picture.apply_orientation(held);
+    Ok(picture)
+}
+
+fn decoded_heic(reader: impl BufRead, size: Size) -> Result<DynamicImage, Stop> {
+    match decode_heic(reader) {
+        Ok(pixels) => Ok(within(pixels.into(), size.side())),
+        Err(HeicFault::Io(error)) => Err(Stop::from(error)),
+        Err(fault) => Err(never(&fault)),
+    }
+}
+
+fn within(picture: DynamicImage, side: u32) -> DynamicImage {
+    if picture.width() > side || picture.height() > side { picture.thumbnail(side, side) } else { picture }
+}
+
+fn written(picture: &DynamicImage) -> Result<Vec<u8>, ImageError> {
     let mut bytes = Cursor::new(Vec::new());
     picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
     Ok(bytes.into_inner())

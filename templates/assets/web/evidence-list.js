@@ -1,6 +1,7 @@
 // The list and the wall of evidence: moving by keys, choosing, and letting go of pictures that are far away.
 
 import { listen } from "./keys.js";
+import "./soon.js";
 
 const pieces = () => [...document.querySelectorAll("#pieces .piece")];
 const link = (piece) => piece.querySelector(".piece-link");
@@ -88,22 +89,6 @@ const far = new IntersectionObserver(
   },
   { rootMargin: "50% 0px" },
 );
-
-// A small picture that is still being made comes as a sign (a drawing, which has no size of its own): it is asked
-// for again a few times.
-const WAITS = [2000, 5000, 15000];
-
-function askAgain({ target }) {
-  const tries = Number(target.dataset?.tries ?? 0);
-  if (!target.closest?.(".wall-picture") || target.naturalWidth > 150 || tries >= WAITS.length) return;
-  target.dataset.tries = tries + 1;
-  setTimeout(() => {
-    const address = target.getAttribute("src");
-    if (address) target.src = `${address.split("?")[0]}?${tries + 1}`;
-  }, WAITS[tries]);
-}
-
-document.addEventListener("load", askAgain, true);
 
 function settle() {
   for (const place of document.querySelectorAll(".wall-picture:not([data-watched]):has(img)")) {

@@ -1,6 +1,7 @@
 // The page of one piece: keys, the way to the next one of the list that it was opened from, and PDFs.
 
 import { listen } from "./keys.js";
+import "./soon.js";
 
 function neighbours() {
   try {

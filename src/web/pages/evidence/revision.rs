@@ -112,7 +112,12 @@ fn lines(cx: &Context, detail: &Detail, row: &RevisionRow) -> Result<Vec<LineVie
     };
     let said = |state: &str, reason: &str| {
         let state = cx.lang.named("state", state);
-        if reason.is_empty() { state } else { format!("{state}：{reason}") }
+        match reason {
+            "" => state,
+            reason => {
+                cx.say(&Message::new("files-state-because").with("state", state).with("reason", reason))
+            }
+        }
     };
     let mut lines = vec![
         line(cx.word("web-evidence-kind"), (kind(&before.kind), kind(&now.row.kind))),

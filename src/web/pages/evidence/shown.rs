@@ -11,12 +11,16 @@ use crate::web::request::Context;
 #[derive(Serialize)]
 pub(super) struct ShownView {
     address: String,
+    /// Where the picture of a picture comes from.
+    source: String,
     name: String,
     pdf: bool,
     picture: bool,
     film: bool,
     /// Whether it is shown as text.
     text: bool,
+    /// What is to be known of what is shown.
+    note: Option<String>,
     /// Why it is not shown.
     none: Option<String>,
 }
@@ -34,14 +38,16 @@ impl ShownView {
         let kind = FileKind::from_media_type(&blob.media_type);
         let is = |wanted| kind == Some(wanted);
         let text = kind.is_some_and(has_preview);
-        let picture = is(FileKind::Jpg) || is(FileKind::Png);
+        let heic = is(FileKind::Heic);
+        let picture = heic || is(FileKind::Jpg) || is(FileKind::Png);
+        let source = if heic { format!("{address}/thumbnail?size=large") } else { address.clone() };
+        let note = heic.then(|| cx.word("files-heic"));
         let (pdf, film) = (is(FileKind::Pdf), kind.is_some_and(|kind| kind.family() == Family::Film));
         let none = match kind {
             _ if pdf || picture || film || text => None,
-            Some(FileKind::Heic) => Some(cx.word("files-no-heic")),
             _ => Some(cx.word("files-no-preview")),
         };
-        Self { address, name: file.name.clone(), pdf, picture, film, text, none }
+        Self { address, source, name: file.name.clone(), pdf, picture, film, text, note, none }
     }
 
     /// Whether the page needs the worker of pdf.js.
