@@ -7,6 +7,7 @@ mod import;
 mod matrix;
 mod round;
 mod score;
+mod search;
 mod upload;
 mod verify;
 
@@ -21,5 +22,6 @@ pub use round::{CountyJson, RoundJson, SheetJson, WindowJson};
 pub use score::{
     BonusJson, FiguresJson, FrozenJson, ItemJson, MissingJson, PhaseJson, ScoreJson, VetoJson, YearJson,
 };
+pub use search::{HitJson, PartJson, PassageJson, SearchJson};
 pub use upload::{ProposalJson, UploadJson};
 pub use verify::{FindingJson, SweptJson, UseJson, VerifyJson};

@@ -17,6 +17,7 @@ pub mod rates;
 pub mod record;
 pub mod reports;
 pub mod scores;
+pub mod search;
 pub mod sheets;
 pub mod statements;
 pub mod sweep;

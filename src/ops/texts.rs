@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::evidence::Piece;
 use super::evidence::pieces;
-use super::{Office, OpsError};
+use super::{Office, OpsError, search};
 use crate::intake::{Mark, TextPlace};
 use crate::store::evidence::{self, FileRow, Filter};
 use crate::store::texts::{self, FileTextRow};
@@ -100,7 +100,8 @@ fn of_file((file, row): (FileRow, FileTextRow)) -> Result<TextOfFile, StoreError
     Ok(TextOfFile { file, marks, from_scan: row.source == texts::SCAN, text: row.text })
 }
 
-/// Keeps what a file says, in the transaction of its caller.
+/// Keeps what a file says and takes it into the index, in the transaction of its caller.
 pub(super) fn keep(conn: &mut Conn, row: &FileTextRow) -> Result<(), StoreError> {
-    texts::write(conn, row)
+    texts::write(conn, row)?;
+    search::index_users(conn, row)
 }

@@ -169,6 +169,27 @@ pub fn find_of_county(conn: &mut Conn, id: &str, county: &str) -> Result<Option<
     Ok(own.select(EvidenceRow::as_select()).first(conn).optional()?)
 }
 
+/// Some evidence, newest first, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn some(conn: &mut Conn, ids: &[String]) -> Result<Vec<EvidenceRow>, StoreError> {
+    let rows = evidence::table.filter(evidence::id.eq_any(ids)).order(evidence::id.desc());
+    Ok(rows.select(EvidenceRow::as_select()).load(conn)?)
+}
+
+/// The evidence whose revision that counts has this file.
+///
+/// # Errors
+/// When the database refuses.
+pub fn using(conn: &mut Conn, sha256: &str) -> Result<Vec<String>, StoreError> {
+    let rows = evidence_file::table
+        .inner_join(evidence::table)
+        .filter(evidence_file::sha256.eq(sha256))
+        .filter(evidence_file::revision.eq(evidence::revision));
+    Ok(rows.select(evidence::id).distinct().load(conn)?)
+}
+
 /// Those of some evidence that are this county's, in one statement.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use diesel::sql_types::Bool;
 
 use super::evidence::EvidenceRow;
 use super::schema::{evidence, evidence_link};
+use super::search::{Holds, holds};
 use super::{Conn, StoreError};
 
 /// A page of a list: what it holds, and where it goes on.
@@ -25,6 +26,8 @@ pub struct Filter {
     pub state: Option<String>,
     /// With this in its title, names or fields.
     pub text: Option<String>,
+    /// With all of these in the index of what can be searched.
+    pub grams: Option<Vec<String>>,
     /// Older than the evidence with this id.
     pub after: Option<String>,
     /// How many at the most.
@@ -62,7 +65,7 @@ pub fn page(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec
     if let Some(after) = &filter.after {
         rows = rows.filter(evidence::id.lt(after.clone()));
     }
-    for condition in narrowing::<evidence::table>(filter) {
+    for condition in narrowing::<evidence::table>(conn, filter) {
         rows = rows.filter(condition);
     }
     Ok(rows.load(conn)?)
@@ -105,11 +108,12 @@ pub fn oldest_in_state(
 }
 
 /// What a filter asks of the evidence itself, wherever it is filed.
-fn narrowing<Source>(filter: &Filter) -> Vec<Condition<Source>>
+fn narrowing<Source>(conn: &Conn, filter: &Filter) -> Vec<Condition<Source>>
 where
     evidence::kind: SelectableExpression<Source>,
     evidence::state: SelectableExpression<Source>,
     evidence::search: SelectableExpression<Source>,
+    Holds: BoxableExpression<Source, <Conn as Connection>::Backend, SqlType = Bool>,
 {
     let mut conditions: Vec<Condition<Source>> = Vec::new();
     if let Some(kind) = &filter.kind {
@@ -120,6 +124,9 @@ where
     }
     if let Some(text) = &filter.text {
         conditions.push(Box::new(evidence::search.like(containing(text)).escape('\\')));
+    }
+    if let Some(grams) = &filter.grams {
+        conditions.push(Box::new(holds(conn, grams)));
     }
     conditions
 }
@@ -148,7 +155,7 @@ fn filed(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<St
     if let Some(after) = &filter.after {
         rows = rows.filter(evidence_link::evidence.lt(after.clone()));
     }
-    for condition in narrowing::<InnerJoinQuerySource<evidence_link::table, evidence::table>>(filter) {
+    for condition in narrowing::<InnerJoinQuerySource<evidence_link::table, evidence::table>>(conn, filter) {
         rows = rows.filter(condition);
     }
     Ok(rows.load(conn)?)

@@ -26,6 +26,7 @@ pub mod reviews;
 pub mod revisions;
 pub mod rounds;
 pub mod score_days;
+pub mod search;
 pub mod settings;
 pub mod soundness;
 pub mod standards;
@@ -180,6 +181,7 @@ impl Store {
         let conn = &mut *store.conn()?;
         migrate(conn)?;
         append_only::ensure(conn)?;
+        search::ensure(conn)?;
         Ok(store)
     }
 

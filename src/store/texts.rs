@@ -109,3 +109,43 @@ pub fn of_evidence(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, File
         .order((evidence_file::evidence, evidence_file::position));
     Ok(rows.select((FileRow::as_select(), FileTextRow::as_select())).load(conn)?)
 }
+
+/// The texts of some files, those that say something.
+///
+/// # Errors
+/// When the database refuses.
+pub fn some(conn: &mut Conn, hashes: &[String]) -> Result<Vec<String>, StoreError> {
+    let rows = file_text::table.filter(file_text::sha256.eq_any(hashes)).filter(file_text::state.eq(MADE));
+    Ok(rows.select(file_text::text).load(conn)?)
+}
+
+/// The beginning of what a file says, long enough to show where something stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beginning {
+    /// Of the text, 100,000 characters at the most.
+    pub text: String,
+    /// Where its parts begin, a JSON array.
+    pub marks: String,
+    /// `layer` or `scan`.
+    pub source: String,
+}
+
+/// The beginnings of the texts of some evidence, in the order of files, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn beginnings(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, Beginning)>, StoreError> {
+    let rows = evidence_file::table
+        .inner_join(evidence::table)
+        .inner_join(file_text::table.on(file_text::sha256.eq(evidence_file::sha256)))
+        .filter(evidence_file::evidence.eq_any(ids))
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .filter(file_text::state.eq(MADE))
+        .order((evidence_file::evidence, evidence_file::position));
+    let text = diesel::dsl::sql::<diesel::sql_types::Text>("substr(file_text.text, 1, 100000)");
+    let columns = (text, file_text::marks, file_text::source);
+    let rows: Vec<(FileRow, (String, String, String))> =
+        rows.select((FileRow::as_select(), columns)).load(conn)?;
+    let beginning = |(text, marks, source)| Beginning { text, marks, source };
+    Ok(rows.into_iter().map(|(file, said)| (file, beginning(said))).collect())
+}

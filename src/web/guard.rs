@@ -8,11 +8,13 @@
 mod account;
 mod evidence;
 mod import;
+mod search;
 mod upload;
 
 pub(super) use account::{Entrant, Person, Proven};
 pub(super) use evidence::{EvidenceFiler, EvidenceInspector, EvidenceReader, FileReader};
 pub(super) use import::Importer;
+pub(super) use search::Searcher;
 pub(super) use upload::Uploader;
 
 use super::error::WebError;

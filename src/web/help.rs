@@ -35,6 +35,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("profile", "01-log-in", "我的账号"),
     ("prove", "01-log-in", "重要的操作再问一次密码"),
     ("queue", "10-city", "审核材料市检查员"),
+    ("search", "06-evidence", "搜索"),
     ("second-factor", "01-log-in", "动态口令"),
     ("security", "11-accounts", "可疑的登录"),
     ("standard", "07-score", "一个阶段的分"),

@@ -40,6 +40,9 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
         Role::SecurityAdministrator => vec![(start(cx), "web-menu-security")],
         Role::AuditAdministrator => vec![(start(cx), "web-menu-audit")],
     };
+    if !account.role.administers() {
+        lines.push(("/search".to_owned(), "web-menu-search"));
+    }
     lines.push(("/standard".to_owned(), "web-menu-standard"));
     lines.push(("/profile".to_owned(), "web-menu-profile"));
     lines.push(("/manual".to_owned(), "web-menu-manual"));

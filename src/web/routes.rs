@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::api::{description, evidence, facts, papers, rounds, score, uploads};
+use super::api::{description, evidence, facts, papers, rounds, score, search, uploads};
 use super::assets;
 use super::handle::{Entry, delete, file, get, options, patch, post, put};
 use super::pages;
@@ -78,6 +78,8 @@ fn for_people() -> Vec<Entry> {
         post("/counties/{county}/archive", archive::ask_for_file),
         get("/counties/{county}/archive.zip", archive::show_file),
         get("/counties/{county}/archives/{job}", archive::show_ready_file),
+        // For whoever reads evidence.
+        get("/search", pages::evidence::show_search),
         // For the city.
         get("/matrix", matrix::show_matrix),
         get("/matrix/{format}", matrix::show_file),
@@ -155,6 +157,7 @@ fn for_programs() -> Vec<Entry> {
         get("/api/v1/rounds/{round}", rounds::show_round),
         get("/api/v1/rounds/{round}/matrix", score::show_matrix),
         get("/api/v1/standards/{code}", rounds::show_standard),
+        get("/api/v1/search", search::search_evidence),
     ]
 }
 

@@ -43,6 +43,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("PUT", "/api/v1/evidence/{id}/review", [401, 403, 403, 404, 200, 403, 404, 404, 404]),
     ("GET", "/api/v1/rounds/{round}", MEMBERS),
     ("GET", "/api/v1/rounds/{round}/matrix", [401, 403, 403, 403, 200, 200, 403, 403, 403]),
+    ("GET", "/api/v1/search", [401, 200, 200, 200, 200, 200, 403, 403, 403]),
     ("GET", "/api/v1/standards/{code}", MEMBERS),
 ];
 

@@ -102,6 +102,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/prove", MEMBERS),
     ("POST", "/prove", FORGED),
     ("GET", "/queue", [303, 403, 403, 403, 200, 200, 403, 403, 403]),
+    ("GET", "/search", [303, 200, 200, 200, 200, 200, 403, 403, 403]),
     ("GET", "/security", SECURITY),
     ("POST", "/security/confirm", FORGED),
     ("GET", "/security/policy", SECURITY),

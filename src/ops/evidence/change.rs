@@ -15,7 +15,7 @@ use crate::domain::proof::ReviewState;
 use crate::domain::round::Phase;
 use crate::ops::jobs::{want_texts, want_thumbnails};
 use crate::ops::scores::RoundView;
-use crate::ops::{By, Office, OpsError};
+use crate::ops::{By, Office, OpsError, search};
 use crate::store::evidence::{self, EvidenceRow, LinkRow};
 use crate::store::revisions::{self, RevisionRow};
 use crate::store::{self, Conn, StoreError, audit};
@@ -134,6 +134,8 @@ fn write_revision(
     revisions::insert(conn, &before(old, by)?)?;
     evidence::update(conn, &row)?;
     evidence::insert_files(conn, &files)?;
+    let named: Vec<evidence::FileRow> = files.iter().map(|(file, _)| file.clone()).collect();
+    search::index(conn, &row, &named)?;
     audit::insert(conn, &audit_row(by, "evidence.revise", &row, listed(&files, &[])))?;
     if !change.files.is_empty() {
         want_thumbnails(conn, by, &files)?;

@@ -15,7 +15,7 @@ use crate::domain::round::Phase;
 use crate::domain::standard::EvidenceKind;
 use crate::ops::jobs::{want_texts, want_thumbnails};
 use crate::ops::scores::RoundView;
-use crate::ops::{By, Office, OpsError};
+use crate::ops::{By, Office, OpsError, search};
 use crate::store::evidence::{self, BlobRow, EvidenceRow, FileRow, LinkRow};
 use crate::store::{self, Conn, StoreError, audit};
 
@@ -77,6 +77,8 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
         still_there(conn, &office.blobs, &filing.files)?;
         let same = same_bytes(conn, &row, &filing.files)?;
         evidence::insert(conn, &row, &files, &links)?;
+        let named: Vec<FileRow> = files.iter().map(|(file, _)| file.clone()).collect();
+        search::index(conn, &row, &named)?;
         audit::insert(conn, &audit_row(by, "evidence.file", &row, listed(&files, &links)))?;
         let (pictures, texts) = (want_thumbnails(conn, by, &files)?, want_texts(conn, by, &files)?);
         Ok::<_, OpsError>((same, pictures || texts))

@@ -8,7 +8,7 @@ use crate::blob::Sha256Hex;
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::intake::{FileKind, Preview, has_preview, preview};
-use crate::ops::{Office, OpsError};
+use crate::ops::{Office, OpsError, search};
 use crate::store::evidence::{self, BlobRow, EvidenceRow, FileRow, Filter};
 use crate::store::revisions::{self, RevisionRow};
 use crate::store::{Conn, StoreError};
@@ -68,7 +68,11 @@ pub struct FileToSend {
 pub fn list(office: &Office, place: (&str, &str), filter: &Filter) -> Result<Page, OpsError> {
     let conn = &mut *office.store.conn()?;
     let limit = filter.limit.clamp(1, 1_000);
-    let mut rows = evidence::page(conn, place, &Filter { limit: limit + 1, ..filter.clone() })?;
+    let mut filter = Filter { limit: limit + 1, ..filter.clone() };
+    filter.grams = filter.text.as_deref().and_then(|words| search::in_list(place, words));
+    // Signs alone are no words; they are looked for as they are.
+    filter.text = filter.text.filter(|_| filter.grams.is_none());
+    let mut rows = evidence::page(conn, place, &filter)?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);

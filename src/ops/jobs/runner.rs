@@ -14,7 +14,7 @@ use super::lease::Lease;
 use super::schedule::ask_for_daily;
 use super::work::{Made, Stop, Watch, Work};
 use crate::domain::message::Message;
-use crate::ops::Office;
+use crate::ops::{Office, search};
 
 /// When a copy first looks whether the jobs of the day have been left: one that is only tried out does not.
 const AT_FIRST: Duration = Duration::from_secs(600);
@@ -73,6 +73,12 @@ impl Drop for Runner {
 
 /// `diary` is when to look whether the jobs of the day have been left, for the worker that does.
 fn work(office: &Office, (settings, mut diary): (RunnerSettings, Option<Instant>), stopped: &AtomicBool) {
+    if diary.is_some() {
+        let indexed = search::index_missing(office, || !stopped.load(Ordering::SeqCst));
+        if let Err(error) = indexed {
+            tracing::warn!(%error, "not all that can be searched could be taken into the index");
+        }
+    }
     let mut heard = office.bell.count();
     while !stopped.load(Ordering::SeqCst) {
         if diary.is_some_and(|at| at <= Instant::now()) {

@@ -1,9 +1,10 @@
-//! Files that were there before anybody read them, or that better readers may read again: each is asked for.
+//! Files that were there before anybody read them, or that better readers may read again: each is asked for. And what
+//! the index of searches misses.
 
 use super::work::{Made, Stop, Work};
 use super::{now, text};
 use crate::intake::{FileKind, TEXT_VERSION, has_text};
-use crate::ops::By;
+use crate::ops::{By, search};
 use crate::store::{self, texts};
 
 /// Files that are asked for in one transaction.
@@ -14,6 +15,7 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
     let by = By { account: work.job.asked_by.clone(), at: now() };
     let types: Vec<&str> =
         FileKind::ALL.into_iter().filter(|kind| has_text(*kind)).map(FileKind::media_type).collect();
+    search::index_missing(work.office, || !work.watch.is_over())?;
     let mut after = String::new();
     loop {
         work.check()?;

@@ -7,6 +7,7 @@ pub(super) mod facts;
 pub(super) mod papers;
 pub(super) mod rounds;
 pub(super) mod score;
+pub(super) mod search;
 pub(super) mod uploads;
 
 mod matrix;

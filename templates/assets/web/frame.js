@@ -1,4 +1,21 @@
-// What the frame of all pages does with scripts on: an open menu of settings closes by Escape or a click beside it.
+// What the frame of all pages does with scripts on: an open menu of settings closes by Escape or a click beside it,
+// and "/" leads to where one searches, unless somebody types or has switched single keys off.
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.target.isContentEditable || event.target.closest("input, select, textarea, dialog")) return;
+  try {
+    if (localStorage.getItem("keys-off")) return;
+  } catch {
+    // A browser that keeps nothing has switched nothing off.
+  }
+  const field = document.querySelector("[data-search]");
+  const link = document.querySelector('.menu a[href="/search"]');
+  if (!field && !link) return;
+  event.preventDefault();
+  if (field) field.focus();
+  else link.click();
+});
 
 for (const menu of document.querySelectorAll(".settings")) {
   document.addEventListener("click", (event) => {

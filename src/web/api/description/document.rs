@@ -11,7 +11,7 @@ use utoipa::openapi::{Content, OpenApi as Document, Ref, RefOr, Response, Respon
 
 use super::Problem;
 use crate::texts::Lang;
-use crate::web::api::{evidence, facts, papers, rounds, score, uploads};
+use crate::web::api::{evidence, facts, papers, rounds, score, search, uploads};
 use crate::web::guard::{Anyone, Right};
 use crate::web::routes::{self, RouteRow};
 use crate::web::session;
@@ -49,6 +49,7 @@ const GUARDED: [&str; 2] = ["401", "403"];
         score::show_matrix,
         papers::show_gaps,
         papers::show_archive,
+        search::search_evidence,
         rounds::show_round,
         rounds::show_standard,
         super::show_document,

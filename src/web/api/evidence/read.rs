@@ -62,6 +62,7 @@ fn filter(cx: &Context) -> Result<Filter, WebError> {
         kind: cx.query_value("kind"),
         state: state.map(|state| state.id().to_owned()),
         text: cx.query_value("q"),
+        grams: None,
         after: cx.query_value("after"),
         limit: query::number(cx, "limit")?.unwrap_or(PAGE),
     })

@@ -53,6 +53,7 @@ impl Narrow {
             kind: some(&self.kind),
             state: some(&self.state),
             text: some(&self.q),
+            grams: None,
             after: some(&self.after),
             limit: PIECES,
         }

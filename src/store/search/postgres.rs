@@ -1,0 +1,78 @@
+//! The index on PostgreSQL: an array of grams in each row, and an inverted index over them, which needs no extension.
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
+
+use super::{Hit, Number, Wanted};
+
+pub(super) const IS_THERE: &str =
+    "SELECT count(*) AS number FROM pg_class WHERE oid = to_regclass('search_by_gram')";
+
+/// Grams lie beside their rows, so that hits are gathered without reading them.
+pub(super) const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS search_piece (id BIGINT PRIMARY KEY, evidence TEXT UNIQUE NOT NULL, grams TEXT[] NOT NULL)
+WITH (toast_tuple_target = 128);
+CREATE INDEX IF NOT EXISTS search_by_gram ON search_piece USING gin (grams) WITH (fastupdate = off);";
+
+/// Reading through all rows looks cheap to the planner where a gram is in most of them, but it unpacks all their grams.
+const BY_INDEX: &str = "SET LOCAL enable_seqscan = off";
+
+/// All hits once, then how many they are and a page of them, in one statement.
+const FIND: &str = "
+WITH hit AS MATERIALIZED (
+    SELECT p.id, p.evidence FROM search_piece p WHERE p.grams @> string_to_array($1, ' ')
+    AND ($2 = '' OR EXISTS (SELECT 1 FROM evidence e WHERE e.id = p.evidence AND e.kind = $2))
+    AND ($3 = '' AND $4 = 0 OR EXISTS (SELECT 1 FROM evidence_link l WHERE l.evidence = p.evidence
+        AND ($3 = '' OR l.item = $3) AND ($4 = 0 OR l.year = $4)))
+)
+SELECT counted.number, page.id, page.evidence FROM (SELECT count(*) AS number FROM hit) counted
+LEFT JOIN (SELECT id, evidence FROM hit WHERE id < $5 ORDER BY id DESC LIMIT $6) page ON true ORDER BY page.id DESC";
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    id: Option<i64>,
+    #[diesel(sql_type = Nullable<Text>)]
+    evidence: Option<String>,
+}
+
+pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<()> {
+    let updated =
+        diesel::sql_query("UPDATE search_piece SET grams = string_to_array($2, ' ') WHERE evidence = $1");
+    if updated.bind::<Text, _>(evidence).bind::<Text, _>(grams).execute(conn)? > 0 {
+        return Ok(());
+    }
+    // Writers take turns, so nobody else takes the same number.
+    let last: Number =
+        diesel::sql_query("SELECT coalesce(max(id), 0) AS number FROM search_piece").get_result(conn)?;
+    let insert = "INSERT INTO search_piece (id, evidence, grams) VALUES ($1, $2, string_to_array($3, ' '))";
+    let insert = diesel::sql_query(insert).bind::<BigInt, _>(last.number.saturating_add(1));
+    insert.bind::<Text, _>(evidence).bind::<Text, _>(grams).execute(conn).map(|_rows| ())
+}
+
+pub(super) fn find(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<(Vec<Hit>, i64)> {
+    let rows: Vec<Row> = conn.transaction(|conn| {
+        conn.batch_execute(BY_INDEX)?;
+        diesel::sql_query(FIND)
+            .bind::<Text, _>(wanted.grams.join(" "))
+            .bind::<Text, _>(wanted.kind.as_deref().unwrap_or_default())
+            .bind::<Text, _>(wanted.item.as_deref().unwrap_or_default())
+            .bind::<BigInt, _>(wanted.year.unwrap_or_default())
+            .bind::<BigInt, _>(wanted.after.unwrap_or(i64::MAX))
+            .bind::<BigInt, _>(wanted.limit)
+            .load(conn)
+    })?;
+    let count = rows.first().map_or(0, |row| row.number);
+    let hits = rows.into_iter().filter_map(|row| Some(Hit { id: row.id?, evidence: row.evidence? }));
+    Ok((hits.collect(), count))
+}
+
+pub(super) fn holds(grams: &[&String]) -> String {
+    let grams = grams.iter().map(|gram| gram.as_str()).collect::<Vec<_>>().join(" ");
+    format!(
+        "evidence.id IN (SELECT p.evidence FROM search_piece p WHERE p.grams @> string_to_array('{grams}', ' '))"
+    )
+}

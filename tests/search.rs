@@ -1,0 +1,278 @@
+//! Search: whatever script and words, however short, with the passage; what is another's is neither found nor counted.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
+
+#[path = "office/mod.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
+mod office;
+
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDateTime;
+use diesel::connection::SimpleConnection;
+use yingjian::intake::TextPlace;
+use yingjian::ops::evidence::{Change, Filing, file, list, piece, revise, take};
+use yingjian::ops::jobs::{Runner, RunnerSettings};
+use yingjian::ops::search::{Asked, Found, Reach, find, index_missing};
+use yingjian::ops::{Office, scores};
+use yingjian::store::evidence::{self as rows, EvidenceRow, Filter, LinkRow};
+use yingjian::store::{search as index, texts, write};
+
+use office::{by, office};
+
+/// Files minutes of a county.
+fn filed(office: &Office, county: &str, title: &str, (name, text): (&str, &str)) -> String {
+    let view = scores::round(office, None).unwrap();
+    let mut incoming = office.blobs.receive(1 << 30).unwrap();
+    incoming.write(text.as_bytes()).unwrap();
+    let fields = [("title", title), ("meeting_date", "2022-03-15"), ("chair", "李司令")];
+    let filing = Filing {
+        county: county.into(),
+        kind: "minutes".into(),
+        fields: fields.map(|(field, value)| (field.to_owned(), value.to_owned())).into(),
+        items: vec!["A01".into()],
+        years: vec![],
+        files: vec![take(incoming, name).unwrap()],
+    };
+    file(office, &view, &by(), &filing).unwrap().id
+}
+
+fn read(office: &Office, ids: &[&String]) {
+    let _runner = Runner::start(office, RunnerSettings::default());
+    let since = Instant::now();
+    for id in ids {
+        let sha256 = piece(office, id).unwrap().files[0].0.sha256.clone();
+        while texts::find(&mut office.store.conn().unwrap(), &sha256).unwrap().is_none() {
+            assert!(since.elapsed() < Duration::from_secs(60), "nobody reads the file");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+fn asked(question: &str) -> Asked {
+    Asked { question: question.into(), limit: 20, ..Asked::default() }
+}
+
+fn found(office: &Office, county: &str, question: &str) -> Found {
+    find(office, ("r", Reach::County(county)), &asked(question)).unwrap()
+}
+
+fn ids(found: &Found) -> Vec<String> {
+    found.hits.iter().map(|hit| hit.piece.row.id.clone()).collect()
+}
+
+#[test]
+fn a_piece_is_found_by_any_of_its_words_in_any_script_and_length() {
+    let (_folder, office) = office();
+    let said = "县双拥办\n各社区为优抚对象送喜报634名，投入3万余元。\n组织领导坚强有力，军分区参加。";
+    let id = filed(&office, "c1", "雙擁工作會議紀要", ("红头文件.txt", said));
+    let other = filed(&office, "c1", "别的", ("别的.txt", "没有什么"));
+    read(&office, &[&id, &other]);
+    for question in [
+        "双",
+        "雙",
+        "双拥",
+        "雙擁",
+        "会议纪要",
+        "會議",
+        "红头文件",
+        "社区",
+        "社區",
+        "社群",
+        "送喜报",
+        "送喜報",
+        "634",
+        "634名",
+        "3万余元",
+        "軍分割槽",
+        "军分区",
+        "双拥 喜报",
+        "喜报 李司令",
+        "拥办各社区",
+    ] {
+        assert_eq!(ids(&found(&office, "c1", question)), [id.clone()], "{question}");
+        assert_eq!(found(&office, "c1", question).count, 1, "{question}");
+    }
+    for question in ["航", "航空", "喜报 航空", "635", "%", "", "OR", "NOT 双", "\"双"] {
+        let none = found(&office, "c1", question);
+        assert!(none.hits.is_empty() || question == "\"双", "{question}");
+    }
+}
+
+#[test]
+fn a_hit_shows_its_passage_and_where_it_stands() {
+    let (_folder, office) = office();
+    let id = filed(&office, "c1", "纪要", ("一.txt", "第一行\n縣委聽取雙擁工作匯報。\n第三行"));
+    read(&office, &[&id]);
+    let hit = &found(&office, "c1", "双拥").hits[0];
+    let passage = hit.passage.as_ref().unwrap();
+    assert_eq!((passage.name.as_str(), passage.position, &passage.place), ("一.txt", 1, &None::<TextPlace>));
+    let marked: Vec<&str> =
+        passage.parts.iter().filter(|part| part.hit).map(|part| part.text.as_str()).collect();
+    assert_eq!(marked, ["雙擁"]);
+    let whole: String = passage.parts.iter().map(|part| part.text.as_str()).collect();
+    assert!(whole.contains("縣委聽取雙擁工作匯報"), "{whole}");
+    assert!(found(&office, "c1", "纪要").hits[0].title[0].hit);
+}
+
+#[test]
+fn another_county_s_pieces_are_neither_found_nor_counted() {
+    let (_folder, office) = office();
+    let own = filed(&office, "c1", "双拥纪要", ("一.txt", "共同的话：秘密甲"));
+    let other = filed(&office, "c2", "双拥纪要", ("二.txt", "共同的话：秘密乙"));
+    // The very same bytes in both.
+    let same = ["c1", "c2"].map(|county| filed(&office, county, "同一文件", ("三.txt", "一样的字节")));
+    read(&office, &[&own, &other, &same[0]]);
+    for (county, mine) in [("c1", [&own, &same[0]]), ("c2", [&other, &same[1]])] {
+        assert_eq!(ids(&found(&office, county, "共同的话")), [mine[0].clone()]);
+        assert_eq!(found(&office, county, "双拥").count, 1);
+        assert_eq!(ids(&found(&office, county, "一样的字节")), [mine[1].clone()]);
+    }
+    assert_eq!(found(&office, "c1", "秘密乙").count, 0);
+    assert_eq!(found(&office, "c3", "双拥").count, 0);
+    assert_eq!(find(&office, ("r", Reach::Round), &asked("共同")).unwrap().count, 2);
+    assert_eq!(find(&office, ("r2", Reach::Round), &asked("共同")).unwrap().count, 0);
+}
+
+#[test]
+fn what_is_changed_is_found_as_it_is_now_and_the_list_finds_what_files_say() {
+    let (_folder, office) = office();
+    let id = filed(&office, "c1", "旧题名", ("一.txt", "旧的正文"));
+    read(&office, &[&id]);
+    let view = scores::round(&office, None).unwrap();
+    let mut incoming = office.blobs.receive(1 << 20).unwrap();
+    incoming.write("崭新的内容".as_bytes()).unwrap();
+    let fields = [("title", "另一题名"), ("meeting_date", "2022-03-15")];
+    let change = Change {
+        seen: 1,
+        kind: "minutes".into(),
+        fields: fields.map(|(field, value)| (field.to_owned(), value.to_owned())).into(),
+        files: vec![take(incoming, "二.txt").unwrap()],
+    };
+    revise(&office, &view, &by(), (&id, &change)).unwrap();
+    read(&office, &[&id]);
+    for (question, count) in [("旧题名", 0), ("旧的正文", 0), ("另一题名", 1), ("嶄新的內容", 1)]
+    {
+        assert_eq!(found(&office, "c1", question).count, count, "{question}");
+        let filter = Filter { text: Some(question.into()), limit: 10, ..Filter::default() };
+        let listed = list(&office, ("r", "c1"), &filter).unwrap();
+        assert_eq!(i64::try_from(listed.pieces.len()).unwrap(), count, "{question}");
+        assert!(list(&office, ("r", "c2"), &filter).unwrap().pieces.is_empty());
+    }
+}
+
+#[test]
+fn what_the_index_misses_is_taken_in_again() {
+    let (_folder, office) = office();
+    let id = filed(&office, "c1", "双拥纪要", ("一.txt", "正文"));
+    read(&office, &[&id]);
+    index::clear(&mut office.store.conn().unwrap()).unwrap();
+    assert_eq!(found(&office, "c1", "双拥").count, 0);
+    assert_eq!(index_missing(&office, || true).unwrap(), 1);
+    assert_eq!(ids(&found(&office, "c1", "正文")), [id]);
+    assert_eq!(index_missing(&office, || true).unwrap(), 0);
+}
+
+/// Rows as an office of that size has them; every document is of one of eight counties.
+fn many(office: &Office, documents: usize) {
+    const WORDS: [&str; 12] = [
+        "双拥工作领导小组",
+        "议军会议",
+        "优待金发放",
+        "送喜报",
+        "退役军人安置",
+        "国防教育",
+        "军民共建",
+        "社区",
+        "慰问",
+        "随军家属",
+        "军分区",
+        "生态建设",
+    ];
+    let at = NaiveDateTime::default();
+    let row = |number: usize| EvidenceRow {
+        id: format!("{number:032}"),
+        round: "r".into(),
+        county: format!("c{}", number % 8 + 1),
+        kind: if number % 3 == 0 { "minutes" } else { "photo" }.into(),
+        title: format!("{}第{number}号", WORDS[number % 12]),
+        day: None,
+        fields: "{}".into(),
+        state: "waiting".into(),
+        reason: String::new(),
+        revision: 1,
+        search: (0..25).map(|step| WORDS[(number * 7 + step * step * 5) % 12]).collect::<Vec<_>>().join("，")
+            + &format!("第{number}号"),
+        added_by: "clerk".into(),
+        added_at: at,
+    };
+    let conn = &mut *office.store.conn().unwrap();
+    conn.batch_execute(
+        "INSERT INTO county (code, name, city, level, fonds, position) VALUES ('c3','','city','county','',3),\
+         ('c4','','city','county','',4),('c5','','city','county','',5),('c6','','city','county','',6),\
+         ('c7','','city','county','',7),('c8','','city','county','',8)",
+    )
+    .unwrap();
+    for from in (0..documents).step_by(1_000) {
+        write(conn, |conn| {
+            for number in from..documents.min(from + 1_000) {
+                let row = row(number);
+                let year = 2022 + i64::try_from(number % 2).unwrap();
+                let link = LinkRow {
+                    evidence: row.id.clone(),
+                    item: "A01".into(),
+                    year,
+                    round: row.round.clone(),
+                    county: row.county.clone(),
+                };
+                rows::insert(conn, &row, &[], &[link])?;
+            }
+            Ok::<_, yingjian::store::StoreError>(())
+        })
+        .unwrap();
+    }
+    assert_eq!(index_missing(office, || true).unwrap(), documents);
+}
+
+#[test]
+fn short_questions_and_long_ones_are_answered_at_once_over_many_documents() {
+    let documents = std::env::var("YINGJIAN_SEARCH_DOCUMENTS").map_or(4_000, |count| count.parse().unwrap());
+    let (_folder, office) = office();
+    many(&office, documents);
+    let narrowed = |question| Asked { kind: Some("minutes".into()), year: Some(2022), ..asked(question) };
+    for question in
+        ["双", "拥", "区", "社区", "军分", "议军会议", "退役军人", "双拥工作领导小组", "慰问 国防", "第7号"]
+    {
+        for (what, reach, asked) in [
+            ("county", Reach::County("c1"), asked(question)),
+            ("city", Reach::Round, asked(question)),
+            ("narrowed", Reach::County("c1"), narrowed(question)),
+        ] {
+            let mut took: Vec<Duration> = (0..9)
+                .map(|_| {
+                    let since = Instant::now();
+                    find(&office, ("r", reach), &asked).unwrap();
+                    since.elapsed()
+                })
+                .collect();
+            took.sort();
+            eprintln!("{documents} {what} {question}: {:?}", took[4]);
+            assert!(took[4] < Duration::from_millis(50), "{what} {question}: {:?}", took[4]);
+        }
+    }
+    let (mut seen, mut next) = (Vec::new(), None);
+    let first = found(&office, "c2", "号");
+    loop {
+        let page = Asked { after: next, limit: 100, ..asked("号") };
+        let page = find(&office, ("r", Reach::County("c2")), &page).unwrap();
+        assert_eq!(page.count, first.count);
+        seen.extend(ids(&page));
+        next = page.next;
+        if next.is_none() {
+            break;
+        }
+    }
+    assert_eq!(i64::try_from(seen.len()).unwrap(), first.count);
+    assert!(seen.windows(2).all(|pair| pair[0] > pair[1]), "newest first");
+    assert!(seen.iter().all(|id| id.parse::<usize>().unwrap() % 8 == 1));
+}
