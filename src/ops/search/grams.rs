@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::reading::fold::{Folded, fold_query};
 
 /// Questions are cut here.
-const MOST_CHARACTERS: usize = 100;
+const MOST_CHARACTERS: usize = 300;
 
 /// Whose a piece is: a gram that no text has, because those are no longer than three signs of ASCII.
 pub(super) fn of_county((round, county): (&str, &str)) -> String {
@@ -35,6 +35,14 @@ impl Grams {
     pub(super) fn add(&mut self, text: &str) {
         for folded in [Folded::of(text), Folded::by_characters(text)] {
             runs(folded.text(), |run| self.add_run(run));
+        }
+    }
+
+    /// Adds those of what people typed, which is also found as they would type it to find it: word by word.
+    pub(super) fn add_typed(&mut self, text: &str) {
+        self.add(text);
+        for word in text.split_whitespace() {
+            runs(&fold_query(word), |run| self.add_run(run));
         }
     }
 

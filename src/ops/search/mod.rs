@@ -138,7 +138,7 @@ pub(super) fn index(conn: &mut Conn, row: &EvidenceRow, files: &[FileRow]) -> Re
     let mut grams = Grams::default();
     grams.mark(grams::of_county((&row.round, &row.county)));
     grams.mark(grams::of_round(&row.round));
-    grams.add(&row.search);
+    grams.add_typed(&row.search);
     let mut hashes: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
     hashes.sort_unstable();
     hashes.dedup();
