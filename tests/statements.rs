@@ -24,6 +24,9 @@ use client::{Answer, Client};
 use multipart::{Upload, pdf};
 use scaled::Scaled;
 
+/// The media type of bodies.
+const JSON: &str = "application/json";
+
 /// Statements since the start; a test of its own program, so that nothing else counts.
 static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
 
@@ -80,6 +83,7 @@ fn changes(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
     let upload = Upload::minutes().text("year", "2001").file("一.pdf", &pdf("another"));
     let (uploader, begun, bytes) = (office.uploader(), office.begin_upload(), pdf("upload"));
     let links = format!("{evidence}/links/A01/2002");
+    let waved = format!("/api/v1/counties/c1/findings/{}/waved", office.finding);
     let mut calls: Vec<Call<'_>> = vec![
         (
             "POST",
@@ -112,6 +116,7 @@ fn changes(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
             &inspector,
         ),
     ];
+    calls.extend(of_findings(&clerk, &waved));
     calls.extend(of_uploads(&uploader, &begun, &bytes));
     let listed =
         table().into_iter().filter(|row| row.method != "GET" && row.path.starts_with("/api/")).count();
@@ -120,6 +125,16 @@ fn changes(office: &Scaled) -> BTreeMap<String, (u16, usize)> {
         .into_iter()
         .map(|(method, path, call, client)| (format!("{method} {path}"), counted(|| call(client))))
         .collect()
+}
+
+/// A finding waved off, and taken back.
+fn of_findings<'a>(clerk: &'a Client, waved: &'a str) -> Vec<Call<'a>> {
+    let path = "/api/v1/counties/{county}/findings/{finding}/waved";
+    let body = (JSON, &br#"{"reason":"x"}"#[..]);
+    vec![
+        ("POST", path, Box::new(move |client| client.send("POST", waved, Some(body))), clerk),
+        ("DELETE", path, Box::new(|client| client.send("DELETE", waved, None)), clerk),
+    ]
 }
 
 /// An upload in pieces: begun, gone on with, given up.

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod facts;
+mod found;
 mod import;
 mod matrix;
 mod round;
@@ -16,6 +17,7 @@ pub use evidence::{
     RevisionJson, SameJson, UploadForm, VerdictJson,
 };
 pub use facts::FactsJson;
+pub use found::{BeyondJson, FoundJson, FoundPageJson, PartJson, SpotJson, WaveOffJson, WavedJson};
 pub use import::{ImportJson, ImportedFileJson, SkippedJson};
 pub use matrix::{MatrixCellJson, MatrixItemJson, MatrixJson, MatrixRowJson, MatrixText};
 pub use round::{CountyJson, RoundJson, SheetJson, WindowJson};

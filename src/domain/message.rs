@@ -3,19 +3,24 @@
 //! The words stand in `templates/texts/`; [`crate::texts`] puts them together in the language
 //! of the reader, so nothing below the edges ever builds a sentence.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A sentence to be said: the id of a Fluent message and what fills its places.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// The id in the message files, such as `intake-file-empty`.
-    pub id: &'static str,
+    /// The id in the message files, such as `intake-file-empty`; one that was kept is read from the database.
+    pub id: Cow<'static, str>,
     /// Names and values of the places in the message.
-    pub args: Vec<(&'static str, Arg)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub args: Vec<(Cow<'static, str>, Arg)>,
 }
 
 /// A value that fills a place in a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// Text that is shown as it stands, in no language of ours.
     Text(String),
@@ -30,13 +35,13 @@ pub enum Arg {
 impl Message {
     /// A message without arguments.
     pub fn new(id: &'static str) -> Self {
-        Self { id, args: Vec::new() }
+        Self { id: Cow::Borrowed(id), args: Vec::new() }
     }
 
     /// The same message with one more place filled.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
-        self.args.push((name, value.into()));
+        self.args.push((Cow::Borrowed(name), value.into()));
         self
     }
 }

@@ -5,6 +5,7 @@
 pub mod day;
 pub mod explain;
 pub mod facts;
+pub mod finding;
 pub mod gap;
 pub mod lock;
 pub mod message;

@@ -6,6 +6,7 @@ pub mod binding;
 pub mod comments;
 mod deed;
 pub mod evidence;
+pub mod findings;
 pub mod freezing;
 pub mod history;
 pub mod import;

@@ -4,16 +4,22 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::findings::{Found, list_by};
 use super::scores::board::{Cell, Line, board};
 use super::scores::{self, RoundView, Standing, days};
 use super::{Office, OpsError};
+use crate::domain::role::Role;
 use crate::domain::round::Phase;
 use crate::domain::score::{Figure, Figures, PhaseScore, sum};
 use crate::domain::standard::Standard;
 use crate::report::chart::DayScore;
-use crate::report::{CityReport, CountyLine, GapReport, GapSubject};
+use crate::report::{CityReport, CountyLine, FindingLine, GapReport, GapSubject};
 use crate::store::Conn;
+use crate::store::findings::FindingFilter;
 use crate::store::tasks::{self, TaskRow};
+
+/// The most findings that a gap report lists, the gravest of them.
+const FINDINGS: i64 = 500;
 
 /// The gap report of a county in a phase, as of `today`, with the lead units and due days of its tasks.
 ///
@@ -25,7 +31,26 @@ pub fn gaps(
     (county, phase, today): (&str, Phase, NaiveDate),
 ) -> Result<GapReport, OpsError> {
     let conn = &mut *office.store.conn()?;
-    Ok(Scored::load(conn, view, (county, phase))?.gaps(view, today))
+    let report = Scored::load(conn, view, (county, phase))?.gaps(view, today);
+    Ok(GapReport { findings: found(conn, (&view.round.code, county))?, ..report })
+}
+
+/// What was found in a county, as far as the county itself may read it.
+fn found(conn: &mut Conn, (round, county): (&str, &str)) -> Result<Vec<FindingLine>, OpsError> {
+    let filter =
+        FindingFilter { county: Some(county.to_owned()), limit: FINDINGS, ..FindingFilter::default() };
+    let page = list_by(conn, (round, Role::CountyClerk), &filter)?;
+    let line = |found: Found| FindingLine {
+        key: found.key,
+        kind: found.kind,
+        severity: found.severity,
+        points: found.points,
+        message: found.message,
+        titles: found.spots.into_iter().map(|spot| spot.title).collect(),
+        parts: found.parts.into_iter().map(|part| (part.item, part.year)).collect(),
+        waved: found.waved.map(|waved| (waved.account, waved.reason)),
+    };
+    Ok(page.found.into_iter().map(line).collect())
 }
 
 /// The city's table of all counties in a phase, as of `today`, in the provable figure.

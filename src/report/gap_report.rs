@@ -3,6 +3,7 @@
 //! It only arranges; what is lost and why was worked out by [`crate::domain::gap`].
 
 mod charts;
+mod findings;
 mod format;
 mod json;
 mod lines;
@@ -20,6 +21,7 @@ use crate::domain::round::Phase;
 use crate::domain::score::{Figures, PhaseScore};
 use crate::domain::standard::Standard;
 use crate::texts::Lang;
+pub use findings::{FindingLine, GapFindingJson};
 pub use format::GapFormat;
 pub use json::{GapJson, GapReportJson};
 pub(super) use lines::cause_word;
@@ -82,6 +84,8 @@ pub struct GapReport {
     pub by_aspect: Vec<AspectLoss>,
     /// The gaps, most points first.
     pub gaps: Vec<GapLine>,
+    /// What was found in the evidence, the gravest first.
+    pub findings: Vec<FindingLine>,
 }
 
 /// What an aspect loses.
@@ -137,6 +141,7 @@ impl GapReport {
             by_cause: lost_by_cause(&gaps).to_vec(),
             by_aspect: lines::by_aspect(score, &gaps, standard),
             gaps: gaps.iter().map(|gap| GapLine::of(gap, standard, Some(subject.deadline))).collect(),
+            findings: Vec::new(),
             county_code: subject.county_code,
             county: subject.county,
             round: subject.round,
@@ -154,7 +159,7 @@ impl GapReport {
     /// The report as a paper.
     pub fn paper(&self, lang: Lang) -> Paper {
         let heading = |id| Block::Heading { level: 1, text: lang.word(id) };
-        Paper {
+        let mut paper = Paper {
             title: lang.say(&Message::new("report-gap-title").with("county", &self.county)),
             subtitle: Some(self.round_and_phase(lang)),
             number: None,
@@ -175,7 +180,9 @@ impl GapReport {
                 Block::Paragraph(lang.word("report-gap-list-hint")),
                 Block::Table(self.gap_table(lang)),
             ],
-        }
+        };
+        paper.blocks.extend(findings::blocks(&self.findings, lang));
+        paper
     }
 
     fn round_and_phase(&self, lang: Lang) -> String {

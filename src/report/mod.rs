@@ -24,5 +24,8 @@ pub use binder::{
 pub use city_report::{CityReport, CountyLine};
 pub use error::ReportError;
 pub use format::Format;
-pub use gap_report::{AspectLoss, GapFormat, GapJson, GapLine, GapReport, GapReportJson, GapSubject};
+pub use gap_report::{
+    AspectLoss, FindingLine, GapFindingJson, GapFormat, GapJson, GapLine, GapReport, GapReportJson,
+    GapSubject,
+};
 pub use paper::{Align, Block, Cell, Column, Paper, Table};

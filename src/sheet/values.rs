@@ -190,8 +190,8 @@ mod tests {
     use super::super::place::Spot;
     use super::*;
 
-    fn id<T: Readable>(value: Value) -> Option<&'static str> {
-        T::read(&Node::new(Spot::File, value)).err().map(|message| message.id)
+    fn id<T: Readable>(value: Value) -> Option<String> {
+        T::read(&Node::new(Spot::File, value)).err().map(|message| message.id.into_owned())
     }
 
     fn text(text: &str) -> Value {
@@ -208,7 +208,7 @@ mod tests {
             assert_eq!(id::<Code>(text(good)), None, "{good}");
         }
         for bad in ["", "a b", "../x", ".", "a.", "甲、乙", "a/b", "a:b", &"x".repeat(33)] {
-            assert_eq!(id::<Code>(text(bad)), Some("sheet-bad-code"), "{bad}");
+            assert_eq!(id::<Code>(text(bad)).as_deref(), Some("sheet-bad-code"), "{bad}");
         }
     }
 

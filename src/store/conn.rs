@@ -12,8 +12,9 @@ use diesel::{
 
 use super::disk::{self, Disk, has_failed};
 use super::door::Closed;
+use super::findings::{FindingRow, PieceRow};
 use super::kept::KeptRow;
-use super::schema::kept_score;
+use super::schema::{finding, finding_piece, kept_score};
 use super::{Address, StoreError};
 
 /// A connection to the database.
@@ -246,6 +247,24 @@ where
 /// Inserts many rows in one statement, which the connection for both databases has no words for.
 pub(super) fn insert_kept(conn: &mut Conn, rows: &[KeptRow]) -> diesel::QueryResult<usize> {
     let insert = diesel::insert_into(kept_score::table).values(rows);
+    match conn {
+        Conn::Sqlite(conn) => insert.execute(conn),
+        Conn::Postgres(conn) => insert.execute(conn),
+    }
+}
+
+/// As [`insert_kept`].
+pub(super) fn insert_findings(conn: &mut Conn, rows: &[FindingRow]) -> diesel::QueryResult<usize> {
+    let insert = diesel::insert_into(finding::table).values(rows);
+    match conn {
+        Conn::Sqlite(conn) => insert.execute(conn),
+        Conn::Postgres(conn) => insert.execute(conn),
+    }
+}
+
+/// As [`insert_kept`].
+pub(super) fn insert_finding_pieces(conn: &mut Conn, rows: &[PieceRow]) -> diesel::QueryResult<usize> {
+    let insert = diesel::insert_into(finding_piece::table).values(rows);
     match conn {
         Conn::Sqlite(conn) => insert.execute(conn),
         Conn::Postgres(conn) => insert.execute(conn),

@@ -16,6 +16,8 @@ pub mod door;
 pub mod evidence;
 pub mod factors;
 pub mod facts;
+pub mod finding_states;
+pub mod findings;
 pub mod holdings;
 pub mod jobs;
 pub mod kept;

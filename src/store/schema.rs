@@ -379,11 +379,60 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    finding (key) {
+        key -> Text,
+        round -> Text,
+        county -> Text,
+        rank -> Text,
+        kind -> Text,
+        severity -> Text,
+        points -> Text,
+        items -> Text,
+        years -> Text,
+        body -> Text,
+        beyond -> Text,
+        waved -> Bool,
+        found_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    finding_piece (finding, evidence) {
+        finding -> Text,
+        evidence -> Text,
+    }
+}
+
+diesel::table! {
+    finding_waved (key) {
+        key -> Text,
+        round -> Text,
+        county -> Text,
+        reason -> Text,
+        account -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    finding_state (round, county) {
+        round -> Text,
+        county -> Text,
+        touched -> BigInt,
+        seen -> BigInt,
+        counter -> BigInt,
+        basis -> Text,
+        worked_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));
 diesel::joinable!(credential -> account (account));
 diesel::joinable!(second_factor -> account (account));
+diesel::joinable!(finding_piece -> finding (finding));
 
 diesel::allow_tables_to_appear_in_same_query!(
     standard,
@@ -411,6 +460,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     job,
     derived,
     file_text,
+    finding,
+    finding_piece,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(

@@ -108,17 +108,17 @@ impl Lang {
     /// The sentence for `message`. An unknown id gives the id itself, so that a slip is seen.
     pub fn say(self, message: &Message) -> String {
         let bundle = self.bundle();
-        let Some(pattern) = bundle.get_message(message.id).and_then(|found| found.value()) else {
-            return message.id.to_owned();
+        let Some(pattern) = bundle.get_message(&message.id).and_then(|found| found.value()) else {
+            return message.id.clone().into_owned();
         };
         let mut args = FluentArgs::new();
         for (name, value) in &message.args {
-            args.set(*name, self.value(value));
+            args.set(name.clone(), self.value(value));
         }
         let mut errors = Vec::new();
         let said = bundle.format_pattern(pattern, Some(&args), &mut errors);
         for error in errors {
-            tracing::error!(id = message.id, %error, "message could not be put together");
+            tracing::error!(id = %message.id, %error, "message could not be put together");
         }
         Cow::into_owned(said)
     }

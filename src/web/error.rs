@@ -280,11 +280,11 @@ fn status_of(error: &OpsError) -> StatusCode {
     match error {
         OpsError::NotFound(_) => StatusCode::NOT_FOUND,
         OpsError::Refused(message)
-            if matches!(message.id, "facts-changed" | "evidence-changed" | "evidence-changed-among") =>
+            if matches!(&*message.id, "facts-changed" | "evidence-changed" | "evidence-changed-among") =>
         {
             StatusCode::CONFLICT
         }
-        OpsError::Refused(message) if message.id.starts_with("upload-") => status_of_upload(message.id),
+        OpsError::Refused(message) if message.id.starts_with("upload-") => status_of_upload(&message.id),
         OpsError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         OpsError::Busy | OpsError::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
         OpsError::Store(error) if error.is_away() => StatusCode::SERVICE_UNAVAILABLE,

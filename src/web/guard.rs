@@ -56,6 +56,12 @@ pub(super) struct CountyFiler {
     pub(super) county: CountyRow,
 }
 
+/// Who belongs to the county in the path, to do its work or to lead it.
+pub(super) struct CountyOwner {
+    pub(super) account: Account,
+    pub(super) county: CountyRow,
+}
+
 /// Who reads all counties of the city.
 pub(super) struct CityReader;
 
@@ -129,6 +135,15 @@ impl Right for CountyFiler {
         let CountyReader { account, county } = CountyReader::of(cx)?;
         let files = account.role.files(account.county.as_deref(), &county.code);
         if files { Ok(Self { account, county }) } else { Err(WebError::Forbidden) }
+    }
+}
+
+impl Right for CountyOwner {
+    const NAME: &'static str = "county_owner";
+
+    fn of(cx: &Context) -> Result<Self, WebError> {
+        let CountyReader { account, county } = CountyReader::of(cx)?;
+        if account.role.of_county() { Ok(Self { account, county }) } else { Err(WebError::Forbidden) }
     }
 }
 

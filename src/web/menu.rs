@@ -34,8 +34,16 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
     let Some(account) = cx.account() else { return Vec::new() };
     let mut lines = match account.role {
         Role::CountyClerk | Role::CountyLeader => vec![(start(cx), "web-menu-county")],
-        Role::CityInspector => vec![(start(cx), "web-menu-queue"), ("/matrix".to_owned(), "web-menu-matrix")],
-        Role::CityLeader => vec![(start(cx), "web-menu-matrix"), ("/queue".to_owned(), "web-menu-queue")],
+        Role::CityInspector => vec![
+            (start(cx), "web-menu-queue"),
+            ("/matrix".to_owned(), "web-menu-matrix"),
+            ("/findings".to_owned(), "web-menu-findings"),
+        ],
+        Role::CityLeader => vec![
+            (start(cx), "web-menu-matrix"),
+            ("/queue".to_owned(), "web-menu-queue"),
+            ("/findings".to_owned(), "web-menu-findings"),
+        ],
         Role::Administrator => vec![(start(cx), "web-menu-accounts")],
         Role::SecurityAdministrator => vec![(start(cx), "web-menu-security")],
         Role::AuditAdministrator => vec![(start(cx), "web-menu-audit")],
@@ -59,6 +67,7 @@ pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
         ("evidence", "web-menu-evidence"),
         ("import", "web-menu-import"),
         ("gaps", "web-menu-gaps"),
+        ("findings", "web-menu-findings"),
         ("archive", "web-menu-archive"),
         ("decisions", "web-menu-decisions"),
     ];

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::api::{description, evidence, facts, papers, rounds, score, search, uploads};
+use super::api::{self, description, evidence, facts, papers, rounds, score, search, uploads};
 use super::assets;
 use super::handle::{Entry, delete, file, get, options, patch, post, put};
 use super::pages;
 use super::pages::{
-    accounts, archive, audit, changes, decisions, gaps, home, import, item, items, log_in, machine, manual,
-    matrix, oidc, profile, prove, queue, security, standard, styleguide,
+    accounts, archive, audit, changes, decisions, findings, gaps, home, import, item, items, log_in, machine,
+    manual, matrix, oidc, profile, prove, queue, security, standard, styleguide,
 };
 
 fn entries() -> Vec<Entry> {
@@ -74,6 +74,9 @@ fn for_people() -> Vec<Entry> {
         post("/counties/{county}/decisions/freeze", decisions::freeze_midterm),
         get("/counties/{county}/gaps", gaps::show_gaps),
         get("/counties/{county}/gaps/{format}", gaps::show_file),
+        get("/counties/{county}/findings", findings::list_findings),
+        post("/counties/{county}/findings/waved", findings::wave_off),
+        post("/counties/{county}/findings/waved/undo", findings::take_back),
         get("/counties/{county}/archive", archive::show_archive),
         post("/counties/{county}/archive", archive::ask_for_file),
         get("/counties/{county}/archive.zip", archive::show_file),
@@ -84,6 +87,7 @@ fn for_people() -> Vec<Entry> {
         get("/matrix", matrix::show_matrix),
         get("/matrix/{format}", matrix::show_file),
         get("/queue", queue::show_queue),
+        get("/findings", findings::list_of_city),
     ]
 }
 
@@ -153,6 +157,9 @@ fn for_programs() -> Vec<Entry> {
         put("/api/v1/counties/{county}/facts/{item}/{year}", facts::state_facts),
         get("/api/v1/counties/{county}/score", score::show_score),
         get("/api/v1/counties/{county}/gaps", papers::show_gaps),
+        get("/api/v1/counties/{county}/findings", api::findings::list_findings),
+        post("/api/v1/counties/{county}/findings/{finding}/waved", api::findings::wave_off),
+        delete("/api/v1/counties/{county}/findings/{finding}/waved", api::findings::take_back),
         get("/api/v1/counties/{county}/archive.zip", papers::show_archive),
         get("/api/v1/rounds/{round}", rounds::show_round),
         get("/api/v1/rounds/{round}/matrix", score::show_matrix),

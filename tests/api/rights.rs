@@ -17,6 +17,10 @@ const READS_C1: Expected = [401, 200, 200, 404, 200, 200, 404, 404, 404];
 const fn files_c1(clerk: u16) -> Expected {
     [401, clerk, 403, 404, 403, 403, 404, 404, 404]
 }
+/// The clerk and the leader of c1.
+const fn owns_c1(status: u16) -> Expected {
+    [401, status, status, 404, 403, 403, 404, 404, 404]
+}
 const MEMBERS: Expected = [401, 200, 200, 200, 200, 200, 200, 200, 200];
 
 const EXPECTED: &[(&str, &str, Expected)] = &[
@@ -26,6 +30,10 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/api/v1/counties/{county}/facts/{item}/{year}", READS_C1),
     ("PUT", "/api/v1/counties/{county}/facts/{item}/{year}", files_c1(428)),
     ("GET", "/api/v1/counties/{county}/archive.zip", READS_C1),
+    ("GET", "/api/v1/counties/{county}/findings", READS_C1),
+    // Without a body of its type, and of a finding that is not there.
+    ("POST", "/api/v1/counties/{county}/findings/{finding}/waved", owns_c1(415)),
+    ("DELETE", "/api/v1/counties/{county}/findings/{finding}/waved", owns_c1(404)),
     ("GET", "/api/v1/counties/{county}/gaps", READS_C1),
     ("GET", "/api/v1/counties/{county}/score", READS_C1),
     ("OPTIONS", "/api/v1/counties/{county}/uploads", [204; 9]),
@@ -90,7 +98,7 @@ fn every_route_answers_every_role_as_expected() {
 fn address(pattern: &str, id: &str) -> String {
     let item = if pattern.contains("/links/") { "B01" } else { "A01" };
     let pattern = pattern.replace("{county}", "c1").replace("{round}", "r").replace("{code}", "sheet");
-    pattern.replace("{id}", id).replace("{item}", item).replace("{year}", "2022")
+    pattern.replace("{finding}", "0123").replace("{id}", id).replace("{item}", item).replace("{year}", "2022")
 }
 
 fn ask(client: &Client, method: &str, address: &str) -> u16 {

@@ -33,6 +33,8 @@ const SHAPES: &[(&str, &str, Shape)] = &[
     ("POST", "/counties/{county}/evidence/places/undo", Form("id={evidence}")),
     ("POST", "/counties/{county}/evidence/reviews", Form("piece={evidence}.2&verdict=accept")),
     ("POST", "/counties/{county}/evidence/reviews/undo", Form("id={evidence}")),
+    ("POST", "/counties/{county}/findings/waved", Form("finding={finding}&reason=x")),
+    ("POST", "/counties/{county}/findings/waved/undo", Form("finding={finding}")),
     ("POST", "/counties/{county}/import", Parts),
     ("POST", "/counties/{county}/archive", Pressed),
     ("POST", "/counties/{county}/import/{import}/run", Pressed),
@@ -68,6 +70,8 @@ const SHAPES: &[(&str, &str, Shape)] = &[
     ("POST", "/api/v1/counties/{county}/uploads", Pressed),
     ("PATCH", "/api/v1/counties/{county}/uploads/{upload}", Bytes),
     ("DELETE", "/api/v1/counties/{county}/uploads/{upload}", Pressed),
+    ("POST", "/api/v1/counties/{county}/findings/{finding}/waved", Json(r#"{"reason":"x"}"#)),
+    ("DELETE", "/api/v1/counties/{county}/findings/{finding}/waved", Pressed),
     ("PUT", "/api/v1/evidence/{id}/review", Json(r#"{"state":"accepted"}"#)),
     ("POST", "/api/v1/evidence/{id}/links/{item}/{year}", Pressed),
     ("DELETE", "/api/v1/evidence/{id}/links/{item}/{year}", Pressed),
@@ -84,9 +88,12 @@ pub(crate) fn body(method: &str, path: &str, (visitor, own): (&Visitor, &Own)) -
     };
     match shape {
         Pressed => form(""),
-        Form(text) => {
-            form(&text.replace("{clerk}", &named(visitor, own)).replace("{evidence}", &own.evidence))
-        }
+        Form(text) => form(
+            &text
+                .replace("{clerk}", &named(visitor, own))
+                .replace("{evidence}", &own.evidence)
+                .replace("{finding}", &own.finding),
+        ),
         Json(text) => ("application/json".to_owned(), text.as_bytes().to_vec()),
         Bytes => ("application/offset+octet-stream".to_owned(), b"more".to_vec()),
         Parts => {

@@ -88,7 +88,7 @@ fn from_home(city: &City, asks: &Visitor, cell: &Cell) -> Vec<Cell> {
     let home = city.own.iter().position(|own| asks.county == Some(own.county));
     let Some(home) = home.filter(|home| *home != cell.ids) else { return Vec::new() };
     let at_home = Cell { county: home, ..cell.clone() };
-    if ["{import}", "{job}", "{upload}"].iter().any(|place| cell.route.path.contains(place)) {
+    if ["{import}", "{job}", "{upload}", "{finding}"].iter().any(|place| cell.route.path.contains(place)) {
         return vec![at_home];
     }
     let next = (home + 1) % city.own.len() == cell.ids;
@@ -181,6 +181,7 @@ impl Cell {
         let [county, evidence, import, unknown] = NOWHERE;
         let address = address.replace(&own.evidence, evidence).replace(&own.import, import);
         let address = address.replace(&own.archive, evidence).replace(&own.upload, import);
+        let address = address.replace(&own.finding, import);
         let address = address.replace(&word(own.county, "title"), unknown);
         let path = format!("/counties/{}", own.county);
         address
@@ -202,6 +203,7 @@ fn filled(pattern: &'static str, county: &Own, ids: &Own) -> String {
             "import}" => &ids.import,
             "upload}" => &ids.upload,
             "job}" => &ids.archive,
+            "finding}" => &ids.finding,
             "item}" => "A01",
             "year}" => "2022",
             "position}" | "revision}" => "1",
@@ -237,6 +239,7 @@ fn plain(answer: &Answer, own: &Own) -> String {
         (&own.import, NOWHERE[2]),
         (&own.archive, NOWHERE[1]),
         (&own.upload, NOWHERE[2]),
+        (&own.finding, NOWHERE[2]),
     ] {
         text = text.replace(known.as_str(), "ID").replace(unknown, "ID");
     }

@@ -12,6 +12,7 @@ use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
 use yingjian::ops::binding::Request;
 use yingjian::ops::comments::{Comment, comment};
 use yingjian::ops::evidence::{Change, Filing, Verdict, file, review, revise, take};
+use yingjian::ops::findings;
 use yingjian::ops::jobs::{ask_for_archive, ready_archive};
 use yingjian::ops::judging::{Marking, Ruling, give_points, rule};
 use yingjian::ops::scores::{self, RoundView};
@@ -19,6 +20,7 @@ use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::uploads::{self, Begin, Owner};
 use yingjian::ops::{By, freezing};
 use yingjian::store::evidence::Filter;
+use yingjian::store::findings::FindingFilter;
 use yingjian::store::rounds::{self, CountyRow};
 use yingjian::store::tasks::{self, TaskRow};
 use yingjian::texts::Lang;
@@ -32,9 +34,9 @@ use crate::office::{PASSWORD, Served, by};
 pub(crate) use crate::COUNTIES;
 
 /// Where each county's word stands.
-pub(crate) const PLACES: [&str; 14] = [
+pub(crate) const PLACES: [&str; 16] = [
     "county", "clerk", "unit", "title", "chair", "file", "bytes", "earlier", "back", "fact", "mark",
-    "ruling", "zip", "said",
+    "ruling", "zip", "said", "photo", "waved",
 ];
 
 /// What a county has that an address may name.
@@ -48,6 +50,8 @@ pub(crate) struct Own {
     pub(crate) clerk: String,
     /// A whole upload that is not filed.
     pub(crate) upload: String,
+    /// What was found in it first.
+    pub(crate) finding: String,
 }
 
 pub(crate) struct City {
@@ -76,6 +80,7 @@ impl City {
             let own = city.fill(county, position);
             city.own.push(own);
         }
+        city.find();
         city.planted = city.holdings();
         city
     }
@@ -166,7 +171,41 @@ impl City {
         let import = self.begin_import(county, &clerk);
         let archive = self.pack_archive(county, &by);
         let upload = self.begin_upload(county, &by);
-        Own { county, evidence, import, archive, clerk, upload }
+        for _ in 0..2 {
+            self.file_photo(county, &by);
+        }
+        Own { county, evidence, import, archive, clerk, upload, finding: String::new() }
+    }
+
+    /// The same photo in every county, under a title of its own.
+    fn file_photo(&self, county: &str, by: &By) {
+        let mut incoming = self.served.office.blobs.receive(1 << 20).unwrap();
+        incoming.write(&photo()).unwrap();
+        let filing = Filing {
+            county: county.into(),
+            kind: "photo".into(),
+            fields: [("event".to_owned(), word(county, "photo"))].into(),
+            items: vec!["A02".into()],
+            years: vec![Year(2022)],
+            files: vec![take(incoming, &format!("{}.png", word(county, "photo"))).unwrap()],
+        };
+        file(&self.served.office, &self.view(), by, &filing).unwrap();
+    }
+
+    /// Works out what is found in every county, and has each wave all of it off.
+    fn find(&mut self) {
+        let (office, view) = (&self.served.office, self.view());
+        for own in &mut self.own {
+            let (county, clerk) = (own.county, By { account: own.clerk.clone(), ..by() });
+            findings::refresh(office, &view, (county, clerk.at)).unwrap();
+            let filter = FindingFilter { county: Some(county.into()), limit: 10, ..FindingFilter::default() };
+            let page = findings::list(office, ("r", Role::CountyClerk), &filter).unwrap();
+            own.finding = page.found[0].key.clone();
+            for found in &page.found {
+                let found = (found.key.as_str(), ("r", county));
+                findings::wave_off(office, &clerk, found, &word(county, "waved")).unwrap();
+            }
+        }
     }
 
     fn give_tasks(&self, county: &str) {
@@ -283,6 +322,17 @@ impl City {
         }
         address.rsplit('/').next().unwrap().to_owned()
     }
+}
+
+/// A picture.
+fn photo() -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(80, 60, |x, y| {
+        let wave = (x * x / 5 + y * 7 + x * y / 3) % 251;
+        image::Rgb([u8::try_from(wave).unwrap(), u8::try_from(y * 4).unwrap(), 90])
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    image::DynamicImage::ImageRgb8(picture).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
 }
 
 /// The token in a page's forms.

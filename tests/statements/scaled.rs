@@ -15,10 +15,12 @@ use yingjian::domain::rule::{PerYear, Rule};
 use yingjian::domain::standard::{Aspect, EvidenceKind, Item, Level, Need, Per, Standard};
 use yingjian::ops::accounts::{self, Kind, NewAccount, Secret};
 use yingjian::ops::evidence::{Change, Filing, file, revise, take};
+use yingjian::ops::findings;
 use yingjian::ops::jobs::RunnerSettings;
 use yingjian::ops::opening::{NewCounty, NewRound, NewYear, open};
 use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::{By, Office, scores, sheets};
+use yingjian::store::findings::FindingFilter;
 use yingjian::web::{Limits, Running, Settings, start};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -34,6 +36,8 @@ pub(crate) struct Scaled {
     pub(crate) evidence: String,
     /// Id of an import of the first county that waits for its clerk.
     pub(crate) import: String,
+    /// Key of a finding of the first county.
+    pub(crate) finding: String,
     /// Id of a whole upload of the first county that is not filed.
     pub(crate) upload: String,
     _folder: TempDir,
@@ -47,6 +51,7 @@ impl Scaled {
         sheets::take(&office, &by(), &sheet(3 * size)).unwrap();
         open(&office, &by(), &round(2 * size)).unwrap();
         let evidence = fill(&office, 3 * size);
+        let finding = find(&office, 3 * size);
         let roles = [
             (Role::CountyClerk, Some("c1".to_owned())),
             (Role::CityInspector, None),
@@ -78,7 +83,8 @@ impl Scaled {
         let running = start(office, settings).unwrap();
         let import = String::new();
         let upload = String::new();
-        let mut scaled = Self { running, tokens: tokens.into(), evidence, import, upload, _folder: folder };
+        let mut scaled =
+            Self { running, tokens: tokens.into(), evidence, import, finding, upload, _folder: folder };
         scaled.import = previewed(&scaled.clerk(), 3 * size);
         for _ in 0..size {
             scaled.upload = scaled.send_upload();
@@ -185,6 +191,34 @@ fn fill(office: &Office, items: usize) -> String {
     let change = Change { seen: 1, kind: "minutes".into(), fields, files: vec![] };
     revise(office, &view, &by(), (&last, &change)).unwrap();
     last
+}
+
+/// Two pieces for each of so many photos, and what is found in them.
+fn find(office: &Office, photos: usize) -> String {
+    let view = scores::round(office, None).unwrap();
+    for number in 0..2 * photos {
+        let shade = u8::try_from(number / 2).unwrap();
+        let picture = image::RgbImage::from_fn(40, 30, |x, y| {
+            image::Rgb([u8::try_from((x * x + y * y * 3) % 251).unwrap(), shade, shade])
+        });
+        let mut bytes = Cursor::new(Vec::new());
+        image::DynamicImage::ImageRgb8(picture).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        let mut incoming = office.blobs.receive(1 << 20).unwrap();
+        incoming.write(&bytes.into_inner()).unwrap();
+        let filing = Filing {
+            county: "c1".into(),
+            kind: "minutes".into(),
+            fields: [("title".to_owned(), format!("照片{number}"))].into(),
+            items: vec![code(1)],
+            years: vec![Year(2001)],
+            files: vec![take(incoming, "照片.png").unwrap()],
+        };
+        file(office, &view, &by(), &filing).unwrap();
+    }
+    findings::refresh(office, &view, ("c1", by().at)).unwrap();
+    let page =
+        findings::list(office, ("r", Role::CountyClerk), &FindingFilter { limit: 1, ..Default::default() });
+    page.unwrap().found[0].key.clone()
 }
 
 fn code(number: usize) -> String {

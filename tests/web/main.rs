@@ -8,6 +8,7 @@ mod city;
 mod client;
 mod evidence;
 mod facts;
+mod findings;
 mod help;
 mod import;
 mod keeping;

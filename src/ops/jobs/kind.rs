@@ -2,7 +2,7 @@
 
 use super::thumbnail::Size;
 use super::work::{Made, Stop, Work};
-use super::{archive, hash, score_days, text, thumbnail, tidy, unread};
+use super::{archive, findings, hash, score_days, text, thumbnail, tidy, unread};
 
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,11 +23,13 @@ pub enum JobKind {
     Text,
     /// Files that nobody has read yet, or only older readers.
     Unread,
+    /// What is found in a county, worked out anew.
+    Findings,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Thumbnail,
         Self::Picture,
         Self::Archive,
@@ -36,6 +38,7 @@ impl JobKind {
         Self::ScoreDays,
         Self::Text,
         Self::Unread,
+        Self::Findings,
     ];
 
     /// The name in the database.
@@ -49,6 +52,7 @@ impl JobKind {
             Self::ScoreDays => "score_days",
             Self::Text => "text",
             Self::Unread => "unread",
+            Self::Findings => "findings",
         }
     }
 
@@ -68,6 +72,7 @@ impl JobKind {
             Self::ScoreDays => score_days::make(work),
             Self::Text => text::make(work),
             Self::Unread => unread::make(work),
+            Self::Findings => findings::make(work),
         }
     }
 }

@@ -86,6 +86,10 @@ impl<'a> Lease<'a> {
             }
             if let (true, Some(row)) = (held, &made.text) {
                 texts::keep(conn, row)?;
+                finding_states::touch_users(conn, &row.sha256)?;
+            }
+            if let (true, Some(worked)) = (held, &made.findings) {
+                worked.keep(conn)?;
             }
             for row in made.audit.iter().filter(|_| held) {
                 audit::insert(conn, row)?;

@@ -8,6 +8,7 @@
 
 mod archive;
 mod bell;
+mod findings;
 mod hash;
 mod kind;
 mod lease;

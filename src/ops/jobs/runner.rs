@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::bell::Bell;
+use super::findings::ask_for_stale;
 use super::kind::JobKind;
 use super::lease::Lease;
 use super::schedule::ask_for_daily;
@@ -20,6 +21,8 @@ use crate::ops::{Office, search};
 const AT_FIRST: Duration = Duration::from_secs(600);
 /// How often it looks then.
 const THEN: Duration = Duration::from_secs(3_600);
+/// How often it looks whose findings are out of date.
+const FINDINGS: Duration = Duration::from_secs(3);
 
 /// How jobs are done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,11 +83,18 @@ fn work(office: &Office, (settings, mut diary): (RunnerSettings, Option<Instant>
         }
     }
     let mut heard = office.bell.count();
+    let mut stale = diary.map(|_| Instant::now());
     while !stopped.load(Ordering::SeqCst) {
         if diary.is_some_and(|at| at <= Instant::now()) {
             diary = Some(Instant::now() + THEN);
             if let Err(error) = ask_for_daily(office) {
                 tracing::warn!(%error, "the jobs of the day could not be left");
+            }
+        }
+        if stale.is_some_and(|at| at <= Instant::now()) {
+            stale = Some(Instant::now() + FINDINGS);
+            if let Err(error) = ask_for_stale(office) {
+                tracing::warn!(%error, "findings that are out of date could not be asked for");
             }
         }
         match Lease::take(office, settings.lease) {

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use crate::domain::message::Message;
+use crate::ops::findings::Worked;
 use crate::ops::{Office, OpsError};
 use crate::store::audit::AuditRow;
 use crate::store::derived::DerivedRow;
@@ -22,6 +23,7 @@ pub(super) struct Made {
     pub(super) derived: Option<DerivedRow>,
     pub(super) text: Option<FileTextRow>,
     pub(super) audit: Vec<AuditRow>,
+    pub(super) findings: Option<Worked>,
     /// What people have to see to; the job then stands as failed, though it was done.
     pub(super) fault: Option<Message>,
 }

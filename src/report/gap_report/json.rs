@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{GapLine, GapReport};
+use super::{GapFindingJson, GapLine, GapReport};
 use crate::domain::facts::Year;
 use crate::domain::gap::Cause;
 use crate::domain::points::Points;
@@ -23,6 +23,8 @@ pub struct GapReportJson {
     pub days_left: i64,
     /// The gaps, most points first.
     pub gaps: Vec<GapJson>,
+    /// What was found in the evidence, the gravest first; it changes no score.
+    pub findings: Vec<GapFindingJson>,
 }
 
 /// One gap of [`GapReportJson`].
@@ -59,6 +61,7 @@ impl GapReport {
             phase: self.phase,
             days_left: self.days_left,
             gaps: self.gaps.iter().map(|gap| gap.json(lang)).collect(),
+            findings: self.findings.iter().map(|finding| finding.json(lang)).collect(),
         }
     }
 }

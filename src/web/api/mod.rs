@@ -4,6 +4,7 @@
 pub(super) mod description;
 pub(super) mod evidence;
 pub(super) mod facts;
+pub(super) mod findings;
 pub(super) mod papers;
 pub(super) mod rounds;
 pub(super) mod score;

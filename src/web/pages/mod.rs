@@ -6,6 +6,7 @@ pub(super) mod audit;
 pub(super) mod changes;
 pub(super) mod decisions;
 pub(super) mod evidence;
+pub(super) mod findings;
 pub(super) mod gaps;
 pub(super) mod home;
 pub(super) mod import;

@@ -16,10 +16,10 @@ const PREFIX: &str = "field-";
 
 /// A choice in a list or a box to tick.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) chosen: bool,
+pub(in crate::web::pages) struct Choice {
+    pub(in crate::web::pages) value: String,
+    pub(in crate::web::pages) label: String,
+    pub(in crate::web::pages) chosen: bool,
 }
 
 /// The items of an aspect to choose from.
@@ -42,7 +42,7 @@ pub(super) struct FieldView {
 }
 
 /// The items, in the order of the sheet, with the bonus items at the end.
-pub(super) fn item_options(standard: &Standard, chosen: &[&str]) -> Vec<Choice> {
+pub(in crate::web::pages) fn item_options(standard: &Standard, chosen: &[&str]) -> Vec<Choice> {
     let items = standard.items.iter().map(|item| (&item.code, &item.name));
     let bonuses = standard.bonuses.iter().map(|bonus| (&bonus.code, &bonus.name));
     items.chain(bonuses).map(|(code, name)| option(code, name, chosen)).collect()
@@ -70,7 +70,7 @@ pub(super) fn item_groups(standard: &Standard, chosen: &[&str], bonus_label: Str
 }
 
 /// The years of the round.
-pub(super) fn year_options(view: &RoundView, chosen: &[&str]) -> Vec<Choice> {
+pub(in crate::web::pages) fn year_options(view: &RoundView, chosen: &[&str]) -> Vec<Choice> {
     let years = view.round.years.iter().map(|window| window.year.to_string());
     let option =
         |year: String| Choice { chosen: chosen.contains(&year.as_str()), label: year.clone(), value: year };

@@ -16,6 +16,7 @@ mod used;
 
 pub(in crate::web) use change::{link_evidence, review_evidence, unlink_evidence};
 pub(in crate::web) use detail::{show_evidence, show_file, show_thumbnail};
+pub(in crate::web::pages) use form::{Choice, item_options, year_options};
 pub(in crate::web) use list::list_evidence;
 pub(in crate::web) use preview::show_preview;
 pub(in crate::web) use revision::{show_earlier_file, show_revision};

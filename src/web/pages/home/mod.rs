@@ -8,11 +8,13 @@ mod steps;
 use serde::{Deserialize, Serialize};
 
 use super::scores::{CompositeView, Figures4, composite_view};
+use crate::domain::finding::Severity;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::domain::score::{PhaseScore, sum};
 use crate::domain::standard::Standard;
 use crate::ops::reports::standing_and_gaps;
+use crate::ops::{OpsError, findings};
 use crate::store::rounds::CountyRow;
 use crate::web::bars::Bar;
 use crate::web::charts::ChartView;
@@ -47,6 +49,21 @@ struct HomeView {
     units: Vec<UnitView>,
     aspects: Vec<AspectView>,
     charts: Vec<ChartView>,
+    findings: FindingsView,
+}
+
+/// What was found and nobody has waved off.
+#[derive(Serialize)]
+struct FindingsView {
+    address: String,
+    counts: Vec<CountView>,
+}
+
+#[derive(Serialize)]
+struct CountView {
+    severity: &'static str,
+    address: String,
+    count: i64,
 }
 
 #[derive(Serialize)]
@@ -83,10 +100,22 @@ pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
         due: duties::due(cx, &report),
         units: duties::units(cx, &report),
         aspects: aspects(standard, &standing.at_final, county),
+        findings: findings_view(cx, (&view.round.code, &county.code))?,
         charts: report.charts(cx.lang).into_iter().map(|chart| ChartView::of(cx, chart)).collect(),
     };
     let title = cx.say(&Message::new("web-home-title").with("county", &county.name));
     Page::new(cx, "home", title).of_county(county).reply(&shown)
+}
+
+fn findings_view(cx: &Context, place: (&str, &str)) -> Result<FindingsView, OpsError> {
+    let address = format!("/counties/{}/findings", place.1);
+    let counts = findings::counts(cx.office(), place)?.into_iter().filter(|(_, count)| *count > 0);
+    let view = |(severity, count): (Severity, i64)| CountView {
+        severity: severity.id(),
+        address: format!("{address}?severity={}&state=open", severity.id()),
+        count,
+    };
+    Ok(FindingsView { counts: counts.map(view).collect(), address })
 }
 
 fn aspects(standard: &Standard, score: &PhaseScore, county: &CountyRow) -> Vec<AspectView> {

@@ -146,7 +146,7 @@ fn parse_number(text: &str) -> Option<i64> {
 
 /// The field that a fault of the rule is about.
 fn field_of(fault: &Message) -> &'static str {
-    match fault.id {
+    match &*fault.id {
         "facts-zero-denominator" => return "denominator",
         "facts-more-passed" => return "passed",
         "facts-reason-missing" => return "not_applicable",
@@ -154,7 +154,7 @@ fn field_of(fault: &Message) -> &'static str {
         _ => {}
     }
     let named = fault.args.iter().find_map(|(name, value)| match value {
-        Arg::Said(said) if matches!(*name, "field" | "one") => Some(said.id),
+        Arg::Said(said) if matches!(name.as_ref(), "field" | "one") => Some(said.id.as_ref()),
         _ => None,
     });
     match named {

@@ -1,0 +1,1 @@
+CREATE INDEX finding_by_rank ON finding (round, county, rank);

@@ -1,0 +1,1 @@
+CREATE INDEX finding_of_evidence ON finding_piece (evidence);

@@ -1,0 +1,1 @@
+CREATE INDEX finding_of_round ON finding (round, rank);

@@ -1,0 +1,62 @@
+//! What a check looks at: the round, the county, and the evidence that is filed in it.
+
+use crate::domain::finding::{ItemYear, Spot};
+use crate::ops::OpsError;
+use crate::ops::evidence::{Piece, pieces};
+use crate::ops::scores::RoundView;
+use crate::store::evidence::{self, FileRow, Filter};
+use crate::store::rounds::CountyRow;
+use crate::store::{Conn, StoreError};
+
+/// Pieces that are read at once.
+const BATCH: i64 = 1_000;
+
+/// A county that is looked at.
+pub(super) struct Scene<'a> {
+    pub(super) view: &'a RoundView,
+    pub(super) county: &'a CountyRow,
+    /// The evidence that is filed under an item and a year, oldest first, with the files that count.
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn load(
+        conn: &mut Conn,
+        view: &'a RoundView,
+        county: &'a CountyRow,
+    ) -> Result<Self, OpsError> {
+        let place = (view.round.code.as_str(), county.code.as_str());
+        let pieces = all_filed(conn, place)?;
+        Ok(Self { view, county, pieces })
+    }
+}
+
+fn all_filed(conn: &mut Conn, place: (&str, &str)) -> Result<Vec<Piece>, StoreError> {
+    let mut all = Vec::new();
+    let mut filter = Filter { limit: BATCH, ..Filter::default() };
+    loop {
+        let rows = evidence::page(conn, place, &filter)?;
+        let Some(last) = rows.last() else { break };
+        filter.after = Some(last.id.clone());
+        all.extend(pieces(conn, rows)?.into_iter().filter(|piece| !piece.places.is_empty()));
+    }
+    all.reverse();
+    Ok(all)
+}
+
+/// The items and years that a piece is filed under.
+pub(super) fn parts_of(piece: &Piece) -> impl Iterator<Item = ItemYear> + '_ {
+    piece.places.iter().map(|place| ItemYear { item: place.item.clone(), year: Some(place.year) })
+}
+
+/// A file of a piece as a place.
+pub(super) fn spot_of(piece: &Piece, file: &FileRow) -> Spot {
+    let media_type = piece.files.iter().find(|(known, _)| known.position == file.position);
+    Spot {
+        evidence: Some(piece.row.id.clone()),
+        title: piece.row.title.clone(),
+        file: Some(file.position),
+        picture: media_type.is_some_and(|(_, blob)| crate::ops::jobs::is_picture(&blob.media_type)),
+        ..Spot::default()
+    }
+}

@@ -1,0 +1,118 @@
+//! What the findings of each county were worked out from: the number of its changes, and how often something else
+//! that they come from was touched, such as what was read out of a file in the background.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::schema::{county_change, evidence, evidence_file, finding_state};
+use super::{Conn, StoreError};
+
+/// A row of `finding_state`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = finding_state, treat_none_as_default_value = false)]
+pub struct StateRow {
+    /// The round's code.
+    pub round: String,
+    /// The county's code.
+    pub county: String,
+    /// How often something was touched that is not counted as a change of the county.
+    pub touched: i64,
+    /// How much of that the findings take account of.
+    pub seen: i64,
+    /// The changes of the county that they take account of.
+    pub counter: i64,
+    /// What else they come from.
+    pub basis: String,
+    /// When they were worked out last.
+    pub worked_at: Option<NaiveDateTime>,
+}
+
+/// The state of a county; one of which nothing is known was never worked out.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_county(conn: &mut Conn, (round, county): (&str, &str)) -> Result<StateRow, StoreError> {
+    let row = finding_state::table.find((round, county)).select(StateRow::as_select());
+    Ok(row.first(conn).optional()?.unwrap_or_else(|| StateRow {
+        round: round.to_owned(),
+        county: county.to_owned(),
+        touched: 0,
+        seen: 0,
+        counter: 0,
+        basis: String::new(),
+        worked_at: None,
+    }))
+}
+
+/// The counties whose findings do not take account of all that has changed, in two statements.
+///
+/// # Errors
+/// When the database refuses.
+pub fn stale(conn: &mut Conn, basis: &str) -> Result<Vec<StateRow>, StoreError> {
+    let counters: Vec<(String, String, i64)> = county_change::table
+        .select((county_change::round, county_change::county, county_change::counter))
+        .load(conn)?;
+    let states: Vec<StateRow> = finding_state::table.select(StateRow::as_select()).load(conn)?;
+    let mut stale = Vec::new();
+    for (round, county, counter) in counters {
+        let known = states.iter().find(|state| state.round == round && state.county == county);
+        let fresh = |state: &&StateRow| {
+            state.counter == counter && state.touched == state.seen && state.basis == basis
+        };
+        if known.is_none_or(|state| !fresh(&state)) {
+            let unknown = StateRow {
+                round,
+                county,
+                touched: 0,
+                seen: 0,
+                counter: 0,
+                basis: String::new(),
+                worked_at: None,
+            };
+            stale.push(known.cloned().unwrap_or(unknown));
+        }
+    }
+    Ok(stale)
+}
+
+/// Says that something was touched that the findings of a county come from; call it in [`crate::store::write`].
+///
+/// # Errors
+/// When the database refuses.
+pub fn touch(conn: &mut Conn, (round, county): (&str, &str)) -> Result<(), StoreError> {
+    let known = diesel::update(finding_state::table.find((round, county)))
+        .set(finding_state::touched.eq(finding_state::touched + 1))
+        .execute(conn)?;
+    if known == 0 {
+        let first = StateRow { touched: 1, ..of_county(conn, (round, county))? };
+        diesel::insert_into(finding_state::table).values(&first).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The same for every county that has a file in use: what was read out of it is new.
+///
+/// # Errors
+/// When the database refuses.
+pub fn touch_users(conn: &mut Conn, sha256: &str) -> Result<(), StoreError> {
+    let users: Vec<(String, String)> = evidence_file::table
+        .inner_join(evidence::table)
+        .filter(evidence_file::sha256.eq(sha256))
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .select((evidence::round, evidence::county))
+        .distinct()
+        .load(conn)?;
+    users.iter().try_for_each(|(round, county)| touch(conn, (round, county)))
+}
+
+/// Says what the findings of a county take account of now; what was touched meanwhile stays to be looked at.
+///
+/// # Errors
+/// When the database refuses.
+pub fn worked(conn: &mut Conn, row: &StateRow) -> Result<(), StoreError> {
+    let now = of_county(conn, (&row.round, &row.county))?;
+    diesel::delete(finding_state::table.find((&row.round, &row.county))).execute(conn)?;
+    let row = StateRow { touched: now.touched, seen: row.touched, ..row.clone() };
+    diesel::insert_into(finding_state::table).values(&row).execute(conn)?;
+    Ok(())
+}
