@@ -65,7 +65,7 @@ pub(in crate::web) struct WavedOff {
 
 /// The findings of a county.
 pub(in crate::web) fn list_findings(cx: &Context, right: CountyReader) -> Answer {
-    let narrow: Narrow = cx.query()?;
+    let narrow = Narrow { county: String::new(), ..cx.query()? };
     let done = match cx.query_value("done").as_deref() {
         Some("waved") => Some(Message::new("findings-waved-done")),
         Some("undone") => Some(Message::new("findings-undone")),

@@ -92,19 +92,21 @@ impl Narrow {
     }
 
     pub(super) fn options(&self, cx: &Context, round: &RoundView) -> FilterView {
-        let choice = |(family, id): (&str, &str), chosen: &str| Choice {
+        let choice = |id: &str, label: String, chosen: &str| Choice {
             value: id.to_owned(),
-            label: cx.lang.named(family, id),
+            label,
             chosen: id == chosen,
         };
-        let kinds = FindingKind::ALL.iter().map(|kind| choice(("finding", kind.id()), &self.kind));
+        let kind = |kind: FindingKind| choice(kind.id(), cx.lang.named("finding", kind.id()), &self.kind);
+        let severity = |one: Severity| choice(one.id(), cx.lang.named("severity", one.id()), &self.severity);
+        let state = |one: &str| choice(one, cx.lang.named("finding_state", one), &self.state);
         FilterView {
             county: self.county.clone(),
-            kinds: kinds.collect(),
-            severities: Severity::ALL.map(|one| choice(("severity", one.id()), &self.severity)).into(),
+            kinds: FindingKind::ALL.map(kind).into(),
+            severities: Severity::ALL.map(severity).into(),
             items: item_options(round.standard(Phase::Final), &[self.item.as_str()]),
             years: year_options(round, &[self.year.as_str()]),
-            states: [OPEN, WAVED].map(|one| choice(("finding_state", one), &self.state)).into(),
+            states: [OPEN, WAVED].map(state).into(),
         }
     }
 }
