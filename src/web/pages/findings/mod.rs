@@ -65,7 +65,7 @@ pub(in crate::web) struct WavedOff {
 
 /// The findings of a county.
 pub(in crate::web) fn list_findings(cx: &Context, right: CountyReader) -> Answer {
-    let narrow = Narrow { county: String::new(), ..cx.query()? };
+    let narrow = cx.query::<Narrow>()?.within_county();
     let done = match cx.query_value("done").as_deref() {
         Some("waved") => Some(Message::new("findings-waved-done")),
         Some("undone") => Some(Message::new("findings-undone")),
@@ -101,7 +101,7 @@ pub(in crate::web) fn wave_off(cx: &Context, right: CountyOwner, Form(form): For
     match findings::wave_off(cx.office(), &by, (&form.finding, place), &form.reason) {
         Ok(()) => Ok(back(&right.county, &form, "waved")),
         Err(OpsError::Refused(message)) => {
-            let narrow = Narrow::read(&form.back);
+            let narrow = Narrow::read(&form.back).within_county();
             let who = (&right.account, &right.county);
             let shown = of_county(cx, who, (&narrow, (&form.finding, &form.reason)))?;
             let reply = page(cx, &right.county).refused(&message).reply(&shown)?;
@@ -126,7 +126,7 @@ fn page<'a>(cx: &'a Context, county: &'a CountyRow) -> Page<'a> {
 
 /// The list as it was narrowed; whatever is sent as that is read and written anew.
 fn back(county: &CountyRow, form: &WavedOff, done: &str) -> Reply {
-    let query = Narrow::read(&form.back).query();
+    let query = Narrow::read(&form.back).within_county().query();
     Reply::see_other(&format!("/counties/{}/findings?{query}done={done}", county.code))
 }
 

@@ -48,6 +48,11 @@ impl Narrow {
         read.map(actix_web::web::Query::into_inner).unwrap_or_default()
     }
 
+    /// The same on the page of one county, which no address narrows to another.
+    pub(super) fn within_county(self) -> Self {
+        Self { county: String::new(), ..self }
+    }
+
     pub(super) fn filter(&self, county: Option<&str>) -> FindingFilter {
         let some = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         FindingFilter {
