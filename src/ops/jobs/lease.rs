@@ -9,7 +9,7 @@ use super::now;
 use super::work::{Made, Stop};
 use crate::ops::{Office, OpsError, texts};
 use crate::store::jobs::{self, After, DONE, FAILED, JobRow, WAITING};
-use crate::store::{self, Conn, StoreError, audit, derived};
+use crate::store::{self, Conn, StoreError, audit, derived, finding_states};
 
 /// How often a job is taken up before it is given up.
 const ATTEMPTS: i64 = 5;
