@@ -36,7 +36,7 @@ pub struct FoundJson {
     /// Where one can see it.
     pub spots: Vec<SpotJson>,
     /// Items, each with its year.
-    pub parts: Vec<PartJson>,
+    pub parts: Vec<ItemYearJson>,
     /// Where in other counties; always empty for accounts of a county.
     pub beyond: Vec<BeyondJson>,
     /// When it was first found, in UTC.
@@ -71,7 +71,7 @@ pub struct BeyondJson {
 
 /// An item in a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct PartJson {
+pub struct ItemYearJson {
     /// Code of the item.
     pub item: String,
     /// The year; null for the cycle.
@@ -113,7 +113,7 @@ impl FoundJson {
             by: waved.account.clone(),
             at: waved.at,
         });
-        let part = |part: &crate::domain::finding::ItemYear| PartJson {
+        let part = |part: &crate::domain::finding::ItemYear| ItemYearJson {
             item: part.item.clone(),
             year: part.year.map(|year| year.0),
         };

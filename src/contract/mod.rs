@@ -17,7 +17,7 @@ pub use evidence::{
     RevisionJson, SameJson, UploadForm, VerdictJson,
 };
 pub use facts::FactsJson;
-pub use found::{BeyondJson, FoundJson, FoundPageJson, PartJson, SpotJson, WaveOffJson, WavedJson};
+pub use found::{BeyondJson, FoundJson, FoundPageJson, ItemYearJson, SpotJson, WaveOffJson, WavedJson};
 pub use import::{ImportJson, ImportedFileJson, SkippedJson};
 pub use matrix::{MatrixCellJson, MatrixItemJson, MatrixJson, MatrixRowJson, MatrixText};
 pub use round::{CountyJson, RoundJson, SheetJson, WindowJson};
