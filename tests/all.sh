@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(gcc libc6-dev pkg-config libssl-dev make perl postgresql-15 nginx-light curl openssl systemd strace e2fsprogs mount clamav-daemon
+    tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-tra
     chromium chromium-driver qpdf poppler-utils mupdf-tools unzip p7zip-full
     libreoffice-calc-nogui libreoffice-writer-nogui python3-venv)
 # A newer Node that is there already brings its own npm, which Debian's package would push out.

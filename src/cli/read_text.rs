@@ -13,6 +13,9 @@ pub(super) struct Arguments {
     /// 文件种类
     #[arg(value_name = "KIND", value_parser = kind)]
     kind: FileKind,
+    /// 只取出这一页的图片（PDF）
+    #[arg(long, value_name = "N")]
+    page: Option<usize>,
 }
 
 fn kind(text: &str) -> Result<FileKind, String> {
@@ -20,6 +23,6 @@ fn kind(text: &str) -> Result<FileKind, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, CliError> {
-    read_text::serve(arguments.kind).map_err(OpsError::from)?;
+    read_text::serve(arguments.kind, arguments.page).map_err(OpsError::from)?;
     Ok(ExitCode::SUCCESS)
 }

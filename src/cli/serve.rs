@@ -11,6 +11,7 @@ use super::oidc::Oidc;
 use super::settings::Settings;
 use crate::domain::message::Message;
 use crate::domain::policy::SecondFactor;
+use crate::intake::Scanner;
 use crate::ops::jobs::RunnerSettings;
 use crate::ops::{Office, OpsError};
 use crate::web;
@@ -87,6 +88,9 @@ pub(super) struct Server {
     /// 后台任务的实例失去联系多少秒后由其他实例接手（默认 30）
     #[arg(long, env = "YINGJIAN_JOB_LEASE_SECONDS", value_name = "N")]
     job_lease_seconds: Option<u64>,
+    /// 识别图片文字的 tesseract 程序（默认在 PATH 里找；写 off 就不识别）
+    #[arg(long, env = "YINGJIAN_TESSERACT", value_name = "PROGRAM")]
+    tesseract: Option<PathBuf>,
     /// 在 /styleguide 显示页面的全部组件，供改页面的人使用
     #[arg(long, env = "YINGJIAN_STYLEGUIDE", value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
     styleguide: Option<bool>,
@@ -194,9 +198,19 @@ fn office_when_there(settings: &Settings) -> Result<Office, CliError> {
     }
 }
 
+/// Who recognises words in pictures, if anybody does.
+fn scanner(program: Option<PathBuf>) -> Option<Scanner> {
+    let program = program.unwrap_or_else(|| PathBuf::from("tesseract"));
+    let found = if program.as_os_str() == "off" { None } else { Scanner::find(&program) };
+    tracing::info!(languages = found.as_ref().map(Scanner::languages), "words in pictures");
+    found
+}
+
 /// Serves an office until the process is told to stop.
 pub(super) fn serve(settings: &Settings, office: Office, server: &Server) -> Result<ExitCode, CliError> {
     let chosen = server.settings(&settings.file()?.server).map_err(CliError::Refused)?;
+    let program = server.tesseract.clone().or(settings.file()?.server.tesseract);
+    let office = office.scanned_by(scanner(program));
     let bind = chosen.bind.clone();
     let lang = settings.lang();
     if office.access.second_factor == SecondFactor::Offered {

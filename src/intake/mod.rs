@@ -19,6 +19,7 @@ mod package;
 mod photo;
 mod picture;
 mod preview;
+mod scan;
 mod text;
 
 pub use antivirus::{Antivirus, NotAddress, Verdict};
@@ -33,6 +34,7 @@ pub use matching::{Proposal, propose};
 pub use package::{Limits, Listed, Package, SkipReason, Skipped};
 pub use photo::shot_at;
 pub use preview::{Block, Preview, PreviewFault, has_preview, preview};
+pub use scan::Scanner;
 pub use text::{
     FileText, Mark, Place as TextPlace, TextFault, TextReader, VERSION as TEXT_VERSION, has_text,
 };

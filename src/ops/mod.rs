@@ -36,7 +36,7 @@ use chrono::NaiveDateTime;
 use crate::archive::ArchiveError;
 use crate::blob::{BlobError, Blobs};
 use crate::domain::message::Message;
-use crate::intake::{Antivirus, TextReader};
+use crate::intake::{Antivirus, Scanner, TextReader};
 use crate::report::ReportError;
 use crate::store::{Address, Store, StoreError, Transient};
 use memory::Memory;
@@ -56,6 +56,8 @@ pub struct Office {
     pub antivirus: Option<Antivirus>,
     /// Reads what files say, for the workers of this copy.
     pub reader: TextReader,
+    /// Recognises words in pictures, for the workers of this copy, where it is installed.
+    pub scanner: Option<Scanner>,
     /// Wakes the workers of this copy.
     pub bell: jobs::Bell,
     /// What it asks of those who come in.
@@ -203,6 +205,7 @@ impl Office {
             derived,
             antivirus: None,
             reader: TextReader::default(),
+            scanner: None,
             bell: jobs::Bell::default(),
             memory: Memory::default(),
             access,
@@ -214,6 +217,12 @@ impl Office {
     #[must_use]
     pub fn guarded_by(self, antivirus: Option<Antivirus>) -> Self {
         Self { antivirus, ..self }
+    }
+
+    /// The same office, in which words are recognised in pictures.
+    #[must_use]
+    pub fn scanned_by(self, scanner: Option<Scanner>) -> Self {
+        Self { scanner, ..self }
     }
 
     /// Whether anything may still be written: not after a failed fsync, until the program is started anew.

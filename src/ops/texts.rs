@@ -3,10 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::evidence::Piece;
 use super::evidence::pieces;
+use super::evidence::{FileToSend, Piece};
+use super::jobs::{NO_SCANNER, SCANNING, is_scanned};
 use super::{Office, OpsError, search};
-use crate::intake::{Mark, TextPlace};
+use crate::domain::message::Message;
+use crate::intake::{FileKind, Mark, TextFault, TextPlace, has_text};
 use crate::store::evidence::{self, FileRow, Filter};
 use crate::store::texts::{self, FileTextRow};
 use crate::store::{Conn, StoreError};
@@ -80,6 +82,51 @@ pub fn of_piece(office: &Office, piece: &Piece) -> Result<Vec<TextOfFile>, OpsEr
     let conn = &mut *office.store.conn()?;
     let rows = texts::of_evidence(conn, std::slice::from_ref(&piece.row.id))?;
     Ok(rows.into_iter().map(of_file).collect::<Result<_, _>>()?)
+}
+
+/// What is known of what a file says.
+#[derive(Debug, Clone)]
+pub enum Known {
+    /// This.
+    Said {
+        /// The text, in lines.
+        text: String,
+        /// Where its parts begin, in characters.
+        marks: Vec<Mark>,
+        /// Whether it was recognised in pictures.
+        from_scan: bool,
+        /// Whether there is more than was read.
+        cut: bool,
+    },
+    /// Nothing, and this is why.
+    Nothing(Message),
+}
+
+/// What a file says, which the asker may read; and why there is nothing if there is not.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_file_shown(office: &Office, file: &FileToSend) -> Result<Known, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    let Some(row) = texts::find(conn, file.sha256.as_str())? else {
+        let kind = FileKind::from_media_type(&file.media_type);
+        let soon = kind.is_some_and(|kind| has_text(kind) || office.scanner.is_some() && is_scanned(kind));
+        return Ok(Known::Nothing(Message::new(if soon { "text-soon" } else { "text-none" })));
+    };
+    if row.state == texts::MADE {
+        let bad = |_fault| StoreError::Row { table: "file_text", value: row.sha256.clone() };
+        let marks = serde_json::from_str(&row.marks).map_err(bad)?;
+        let from_scan = row.source == texts::SCAN;
+        return Ok(Known::Said { text: row.text, marks, from_scan, cut: row.cut });
+    }
+    Ok(Known::Nothing(Message::new(match (row.reason.as_str(), TextFault::from_id(&row.reason)) {
+        (SCANNING, _) => "text-scanning",
+        (NO_SCANNER, _) => "text-no-scanner",
+        (_, Some(TextFault::Damaged)) => "text-damaged",
+        (_, Some(TextFault::Locked)) => "text-locked",
+        (_, Some(TextFault::TooMuch)) => "text-too-much",
+        _ => "text-none",
+    })))
 }
 
 /// Pieces with their texts, in one statement.

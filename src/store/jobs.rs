@@ -78,12 +78,13 @@ pub fn of(conn: &mut Conn, kind: &str, subjects: &[String]) -> Result<Vec<JobRow
     Ok(rows.order(job::id.desc()).select(JobRow::as_select()).load(conn)?)
 }
 
-/// The job that may be taken up first.
+/// The job that may be taken up first, those of a kind left out if it is named.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn first_due(conn: &mut Conn, now: NaiveDateTime) -> Result<Option<JobRow>, StoreError> {
+pub fn first_due(conn: &mut Conn, now: NaiveDateTime, but: &str) -> Result<Option<JobRow>, StoreError> {
     let rows = job::table.filter(job::state.eq_any([WAITING, RUNNING])).filter(job::due_at.le(now));
+    let rows = rows.filter(job::kind.ne(but));
     Ok(rows.order((job::due_at, job::id)).select(JobRow::as_select()).first(conn).optional()?)
 }
 

@@ -149,3 +149,12 @@ pub fn beginnings(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, Begin
     let beginning = |(text, marks, source)| Beginning { text, marks, source };
     Ok(rows.into_iter().map(|(file, said)| (file, beginning(said))).collect())
 }
+
+/// Forgets what was said of files with a reason, so that they are read again.
+///
+/// # Errors
+/// When the database refuses.
+pub fn forget(conn: &mut Conn, reason: &str) -> Result<(), StoreError> {
+    diesel::delete(file_text::table.filter(file_text::reason.eq(reason))).execute(conn)?;
+    Ok(())
+}

@@ -7,5 +7,6 @@ mod daily;
 #[path = "../office/mod.rs"]
 #[expect(dead_code, reason = "other tests use more of it")]
 mod office;
+mod scans;
 mod texts;
 mod thumbnails;

@@ -17,10 +17,10 @@ use yingjian::texts::Lang;
 use crate::copies::{file_as, filled, wait_for};
 use crate::office::day;
 
-const SAID: &str = "县委议军会议听取双拥工作汇报，投入经费3万余元。";
+pub(crate) const SAID: &str = "县委议军会议听取双拥工作汇报，投入经费3万余元。";
 const SAID_THERE: &str = "縣委議軍會議聽取雙擁工作彙報，投入經費3萬餘元。";
 
-fn pdf(pages: &[&str]) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     let mut blocks = Vec::new();
     for page in pages {
         blocks.extend([Block::Paragraph((*page).to_owned()), Block::PageBreak]);
@@ -60,14 +60,14 @@ fn xlsx() -> Vec<u8> {
 }
 
 /// The row of the text of a piece's only file, once there is one.
-fn row(office: &Office, id: &str) -> FileTextRow {
+pub(crate) fn row(office: &Office, id: &str) -> FileTextRow {
     let sha256 = piece(office, id).unwrap().files[0].0.sha256.clone();
     let find = || texts::find(&mut office.store.conn().unwrap(), &sha256).unwrap();
     wait_for("the file is read", || find().is_some());
     find().unwrap()
 }
 
-fn text(office: &Office, id: &str) -> TextOfFile {
+pub(crate) fn text(office: &Office, id: &str) -> TextOfFile {
     row(office, id);
     of_piece(office, &piece(office, id).unwrap()).unwrap().pop().unwrap()
 }

@@ -76,6 +76,9 @@ pub(crate) fn all(city: &City, visitors: &[Visitor]) -> Vec<Cell> {
                 if route.method == "GET" || !own || !names_somebody(&route) {
                     cells.push(cell.clone());
                 }
+                if route.path.ends_with("/search") {
+                    cells.push(Cell { query: "?q={word}", ..cell.clone() });
+                }
                 cells.extend(from_home(city, asks, &cell));
             }
         }

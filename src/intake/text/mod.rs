@@ -8,6 +8,7 @@ mod lines;
 mod ofd;
 mod office;
 mod pdf;
+mod pictures;
 mod plain;
 mod reader;
 mod sheets;
@@ -21,6 +22,7 @@ use super::preview::{Budget, Limits, PreviewFault};
 use lines::Lines;
 
 pub(in crate::intake) use plain::is_plain;
+pub(in crate::intake) use reader::answer;
 pub use reader::{TextReader, serve};
 
 /// Which version of the readers a text comes from; it grows when they read more or better.

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-use super::{FileText, TextFault, read};
+use super::{FileText, TextFault, pictures, read};
 use crate::intake::FileKind;
 
 /// The command by which the program is started to read a file.
@@ -21,7 +21,7 @@ pub(super) const COMMAND: &str = "read-text";
 const ITSELF: &str = "/proc/self/exe";
 
 /// Bytes that the process may hold.
-const MEMORY: u64 = 224 << 20;
+const MEMORY: u64 = 192 << 20;
 /// Seconds that it may compute.
 const SECONDS: u64 = 9;
 /// When it is ended, however little it computes.
@@ -52,17 +52,29 @@ impl TextReader {
     /// # Errors
     /// When the process can't be started; inside, why there is no text.
     pub fn read(&self, file: File, kind: FileKind) -> std::io::Result<Result<FileText, TextFault>> {
-        let mut command = Command::new(&self.program);
-        command.args([COMMAND, kind.extension()]).env_clear();
-        let child = command.stdin(file).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let (answer, status) = answer(child, TIME)?;
+        let (answer, status) = answer(self.start(file, &[kind.extension()])?, TIME)?;
         // A broken answer is that of a reader that broke.
         Ok(serde_json::from_slice(&answer).unwrap_or_else(|_broken| Err(fault(status))))
+    }
+
+    /// The picture that a page of a scanned PDF is, as PNG; nothing where there is none that can be had.
+    ///
+    /// # Errors
+    /// When the process can't be started.
+    pub fn picture(&self, file: File, page: usize) -> std::io::Result<Vec<u8>> {
+        let asked = [FileKind::Pdf.extension(), "--page", &page.to_string()];
+        Ok(answer(self.start(file, &asked)?, TIME)?.0)
+    }
+
+    fn start(&self, file: File, asked: &[&str]) -> std::io::Result<Child> {
+        let mut command = Command::new(&self.program);
+        command.arg(COMMAND).args(asked).env_clear();
+        command.stdin(file).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()
     }
 }
 
 /// What a process answers before its time is over; it has ended afterwards.
-fn answer(mut child: Child, time: Duration) -> std::io::Result<(Vec<u8>, ExitStatus)> {
+pub(in crate::intake) fn answer(mut child: Child, time: Duration) -> std::io::Result<(Vec<u8>, ExitStatus)> {
     let (sender, receiver) = channel();
     if let Some(output) = child.stdout.take() {
         std::thread::spawn(move || {
@@ -84,18 +96,21 @@ fn fault(status: ExitStatus) -> TextFault {
     if status.signal().is_some() { TextFault::TooMuch } else { TextFault::Damaged }
 }
 
-/// What the process does: reads the file on its standard input and writes what it says to its standard output.
+/// What the process does: reads the file on its standard input and writes what it says to its standard output; or the
+/// picture that a page of it is.
 ///
 /// # Errors
 /// When the kernel does not bound it, or nobody listens.
-pub fn serve(kind: FileKind) -> std::io::Result<()> {
+pub fn serve(kind: FileKind, page: Option<usize>) -> std::io::Result<()> {
     for (resource, most) in
         [(Resource::Data, MEMORY), (Resource::Cpu, SECONDS), (Resource::Core, 0), (Resource::Nofile, 16)]
     {
         setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) })?;
     }
     let file = File::from(rustix::io::dup(std::io::stdin())?);
-    let said = read(file, kind);
-    let answer = serde_json::to_vec(&said).map_err(std::io::Error::other)?;
+    let answer = match page {
+        None => serde_json::to_vec(&read(file, kind)).map_err(std::io::Error::other)?,
+        Some(page) => pictures::of_page(file, page).unwrap_or_default(),
+    };
     std::io::stdout().write_all(&answer)
 }

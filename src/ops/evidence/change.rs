@@ -68,7 +68,7 @@ pub fn revise(
         let name = change.files.first().map(|file| file.name.as_str());
         let (old, catalogue) = check(conn, view, (id, change, name))?;
         still_there(conn, &office.blobs, &change.files)?;
-        Ok::<_, OpsError>(write_revision(conn, by, &old, (change, &catalogue))?)
+        Ok::<_, OpsError>(write_revision(conn, by, &old, (change, &catalogue, office.scanner.is_some()))?)
     })?;
     office.bell.ring();
     Ok(same)
@@ -113,7 +113,7 @@ fn write_revision(
     conn: &mut Conn,
     by: &By,
     old: &EvidenceRow,
-    (change, catalogue): (&Change, &Catalogue),
+    (change, catalogue, scanner): (&Change, &Catalogue, bool),
 ) -> Result<Vec<SameBytes>, StoreError> {
     let mut row = EvidenceRow {
         kind: change.kind.clone(),
@@ -139,7 +139,7 @@ fn write_revision(
     audit::insert(conn, &audit_row(by, "evidence.revise", &row, listed(&files, &[])))?;
     if !change.files.is_empty() {
         want_thumbnails(conn, by, &files)?;
-        want_texts(conn, by, &files)?;
+        want_texts(conn, by, (&files, scanner))?;
     }
     Ok(same)
 }

@@ -80,7 +80,8 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
         let named: Vec<FileRow> = files.iter().map(|(file, _)| file.clone()).collect();
         search::index(conn, &row, &named)?;
         audit::insert(conn, &audit_row(by, "evidence.file", &row, listed(&files, &links)))?;
-        let (pictures, texts) = (want_thumbnails(conn, by, &files)?, want_texts(conn, by, &files)?);
+        let (pictures, texts) =
+            (want_thumbnails(conn, by, &files)?, want_texts(conn, by, (&files, office.scanner.is_some()))?);
         Ok::<_, OpsError>((same, pictures || texts))
     })?;
     if wanted {

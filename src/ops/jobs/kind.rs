@@ -2,7 +2,7 @@
 
 use super::thumbnail::Size;
 use super::work::{Made, Stop, Work};
-use super::{archive, findings, hash, score_days, text, thumbnail, tidy, unread};
+use super::{archive, findings, hash, scan, score_days, text, thumbnail, tidy, unread};
 
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,6 +21,8 @@ pub enum JobKind {
     ScoreDays,
     /// What a file says.
     Text,
+    /// Words in pictures.
+    Scan,
     /// Files that nobody has read yet, or only older readers.
     Unread,
     /// What is found in a county, worked out anew.
@@ -29,7 +31,7 @@ pub enum JobKind {
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Thumbnail,
         Self::Picture,
         Self::Archive,
@@ -37,6 +39,7 @@ impl JobKind {
         Self::Tidy,
         Self::ScoreDays,
         Self::Text,
+        Self::Scan,
         Self::Unread,
         Self::Findings,
     ];
@@ -51,6 +54,7 @@ impl JobKind {
             Self::Tidy => "tidy",
             Self::ScoreDays => "score_days",
             Self::Text => "text",
+            Self::Scan => "scan",
             Self::Unread => "unread",
             Self::Findings => "findings",
         }
@@ -71,6 +75,7 @@ impl JobKind {
             Self::Tidy => tidy::make(work),
             Self::ScoreDays => score_days::make(work),
             Self::Text => text::make(work),
+            Self::Scan => scan::make(work),
             Self::Unread => unread::make(work),
             Self::Findings => findings::make(work),
         }

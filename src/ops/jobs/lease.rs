@@ -28,15 +28,18 @@ pub(super) struct Lease<'a> {
 }
 
 impl<'a> Lease<'a> {
-    /// Takes up the job that is due first; none when there is none. Nothing is written, and nobody is kept
+    /// Takes up the job that is due first, but none of a kind that is named; none when there is none. Nothing is written, and nobody is kept
     /// from writing, as long as no job is due.
-    pub(super) fn take(office: &'a Office, length: Duration) -> Result<Option<Self>, OpsError> {
+    pub(super) fn take(
+        office: &'a Office,
+        (length, but): (Duration, &str),
+    ) -> Result<Option<Self>, OpsError> {
         let conn = &mut *office.store.conn()?;
-        if jobs::first_due(conn, now())?.is_none() {
+        if jobs::first_due(conn, now(), but)?.is_none() {
             return Ok(None);
         }
         let worker = format!("{}-{}", std::process::id(), Uuid::now_v7().simple());
-        let taken = store::write(conn, |conn| take(conn, (&worker, length)))?;
+        let taken = store::write(conn, |conn| take(conn, (&worker, length, but)))?;
         Ok(taken.map(|job| Self { office, job, worker, length }))
     }
 
@@ -127,9 +130,12 @@ impl<'a> Lease<'a> {
     }
 }
 
-fn take(conn: &mut Conn, (worker, length): (&str, Duration)) -> Result<Option<JobRow>, StoreError> {
+fn take(
+    conn: &mut Conn,
+    (worker, length, but): (&str, Duration, &str),
+) -> Result<Option<JobRow>, StoreError> {
     let now = now();
-    let Some(job) = jobs::first_due(conn, now)? else { return Ok(None) };
+    let Some(job) = jobs::first_due(conn, now, but)? else { return Ok(None) };
     jobs::take(conn, &job.id, (worker, later(now, length)))?;
     if job.attempts >= ATTEMPTS {
         tracing::error!(id = job.id, kind = job.kind, "a job is given up: {DIED}");

@@ -13,6 +13,7 @@ mod hash;
 mod kind;
 mod lease;
 mod runner;
+mod scan;
 mod schedule;
 mod score_days;
 mod text;
@@ -32,8 +33,9 @@ pub use archive::{Ready, archives, ask_for_archive, ready_archive};
 pub use bell::Bell;
 pub use kind::JobKind;
 pub use runner::{Runner, RunnerSettings};
+pub(super) use scan::{NO_SCANNER, is_scanned};
 pub use schedule::ask_for_daily;
-pub(super) use text::want_texts;
+pub(super) use text::{SCANNING, want_texts};
 pub(super) use thumbnail::want_thumbnails;
 pub use thumbnail::{Size, Thumbnail, is_picture, thumbnail};
 

@@ -82,6 +82,8 @@ fn work(office: &Office, (settings, mut diary): (RunnerSettings, Option<Instant>
             tracing::warn!(%error, "not all that can be searched could be taken into the index");
         }
     }
+    // One worker of several is kept free of what takes minutes.
+    let but = if diary.is_some() && settings.workers > 1 { JobKind::Scan.id() } else { "" };
     let mut heard = office.bell.count();
     let mut stale = diary.map(|_| Instant::now());
     while !stopped.load(Ordering::SeqCst) {
@@ -97,7 +99,7 @@ fn work(office: &Office, (settings, mut diary): (RunnerSettings, Option<Instant>
                 tracing::warn!(%error, "findings that are out of date could not be asked for");
             }
         }
-        match Lease::take(office, settings.lease) {
+        match Lease::take(office, (settings.lease, but)) {
             Ok(Some(lease)) => done(office, &lease, (settings.lease, stopped)),
             Ok(None) => heard = office.bell.wait(heard, settings.pause),
             Err(error) => {

@@ -1,6 +1,7 @@
 //! Files that were there before anybody read them, or that better readers may read again: each is asked for. And what
 //! the index of searches misses.
 
+use super::scan::{NO_SCANNER, is_scanned};
 use super::work::{Made, Stop, Work};
 use super::{now, text};
 use crate::intake::{FileKind, TEXT_VERSION, has_text};
@@ -13,8 +14,13 @@ const BATCH: i64 = 200;
 /// Asks for all of them.
 pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
     let by = By { account: work.job.asked_by.clone(), at: now() };
-    let types: Vec<&str> =
-        FileKind::ALL.into_iter().filter(|kind| has_text(*kind)).map(FileKind::media_type).collect();
+    let scanner = work.office.scanner.is_some();
+    let wanted = |kind: &FileKind| has_text(*kind) || scanner && is_scanned(*kind);
+    let types: Vec<&str> = FileKind::ALL.into_iter().filter(wanted).map(FileKind::media_type).collect();
+    if scanner {
+        // Those that had to wait for it are looked at anew.
+        store::write(&mut *work.office.store.conn()?, |conn| texts::forget(conn, NO_SCANNER))?;
+    }
     search::index_missing(work.office, || !work.watch.is_over())?;
     let mut after = String::new();
     loop {
@@ -23,7 +29,7 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
         let few = texts::unread(conn, (&types, TEXT_VERSION), (&after, BATCH))?;
         let Some((last, _)) = few.last() else { return Ok(Made::default()) };
         after.clone_from(last);
-        store::write(conn, |conn| text::ask(conn, &by, few.clone()))?;
+        store::write(conn, |conn| text::ask(conn, &by, (few.clone(), scanner)))?;
         work.office.bell.ring();
     }
 }

@@ -14,14 +14,17 @@ struct Health {
     ready: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     why_not: Vec<String>,
+    /// The languages in which words in pictures are recognised; none when that is not installed.
+    ocr: Option<String>,
 }
 
 /// Ready, or why not: the database answers, and it and the files can be written.
 pub(in crate::web) fn show_health(cx: &Context, _right: Anyone) -> Answer {
     let why_not: Vec<String> = cx.office().faults().iter().map(|fault| cx.say(&fault.message())).collect();
+    let ocr = cx.office().scanner.as_ref().map(|scanner| scanner.languages().to_owned());
     let ready = why_not.is_empty();
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    Ok(Reply::json(&Health { ready, why_not }).with_status(status))
+    Ok(Reply::json(&Health { ready, why_not, ocr }).with_status(status))
 }
 
 /// Counts and times of requests and the queue of jobs, for Prometheus.

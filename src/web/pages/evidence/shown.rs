@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::intake::{Family, FileKind, has_preview};
+use crate::intake::{Family, FileKind, has_preview, has_text};
 use crate::ops::evidence::Piece;
 use crate::store::evidence::{BlobRow, FileRow};
 use crate::web::request::Context;
@@ -21,6 +21,8 @@ pub(super) struct ShownView {
     text: bool,
     /// What is to be known of what is shown.
     note: Option<String>,
+    /// Whether its words can be seen beside it.
+    words: bool,
     /// Why it is not shown.
     none: Option<String>,
 }
@@ -37,7 +39,7 @@ impl ShownView {
     fn of_file(cx: &Context, address: String, (file, blob): (&FileRow, &BlobRow)) -> Self {
         let kind = FileKind::from_media_type(&blob.media_type);
         let is = |wanted| kind == Some(wanted);
-        let text = kind.is_some_and(has_preview);
+        let text = kind.is_some_and(|kind| has_preview(kind) || has_text(kind) && kind != FileKind::Pdf);
         let heic = is(FileKind::Heic);
         let picture = heic || is(FileKind::Jpg) || is(FileKind::Png);
         let source = if heic { format!("{address}/thumbnail?size=large") } else { address.clone() };
@@ -47,7 +49,18 @@ impl ShownView {
             _ if pdf || picture || film || text => None,
             _ => Some(cx.word("files-no-preview")),
         };
-        Self { address, source, name: file.name.clone(), pdf, picture, film, text, note, none }
+        Self {
+            address,
+            source,
+            name: file.name.clone(),
+            pdf,
+            picture,
+            film,
+            text,
+            words: pdf || picture,
+            note,
+            none,
+        }
     }
 
     /// Whether the page needs the worker of pdf.js.
