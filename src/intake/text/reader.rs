@@ -21,7 +21,7 @@ pub(super) const COMMAND: &str = "read-text";
 const ITSELF: &str = "/proc/self/exe";
 
 /// Bytes that the process may hold.
-const MEMORY: u64 = 192 << 20;
+const MEMORY: u64 = 160 << 20;
 /// Seconds that it may compute.
 const SECONDS: u64 = 9;
 /// When it is ended, however little it computes.
