@@ -34,6 +34,7 @@ fn item(code: &str, worth: &str, rule: Rule, needs: Vec<Need>) -> Item {
         note: String::new(),
         rule,
         needs,
+        words: Vec::new(),
     }
 }
 

@@ -204,3 +204,42 @@ fn a_workbook_edited_by_others_is_read_and_its_faults_have_cells() {
         assert!(found.iter().any(|problem| problem.contains(expected)), "{expected}\n{}", found.join("\n"));
     }
 }
+
+#[test]
+fn words_that_show_an_item_are_checked_and_kept_in_both_formats() {
+    let with = |words: &str| {
+        ALL_KINDS.replacen("name = \"逐年达标\"", &format!("name = \"逐年达标\"\nwords = {words}"), 1)
+    };
+    let good = with(r#"["议军会、党委议军", "慰问 走访 ＋部队 驻军 + 八一 － 优抚对象"]"#);
+    let standard = sheet::read(good.as_bytes(), SheetFormat::Toml).unwrap();
+    let item = standard.items.iter().find(|item| item.name == "逐年达标").unwrap();
+    let lines: Vec<String> = item.words.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, ["议军会 党委议军", "慰问 走访 + 部队 驻军 + 八一 - 优抚对象"]);
+    for format in SheetFormat::ALL {
+        let again = sheet::read(&sheet::write(&standard, format).unwrap(), format).unwrap();
+        assert_eq!(again, standard, "{format:?}");
+    }
+    for (words, expected) in [
+        (r#"["+ 部队"]"#, "在“+”或“-”前面没有词：“+ 部队”"),
+        (r#"["慰问 +"]"#, "的“+”或“-”后面没有词：“慰问 +”"),
+        (r#"["慰问", "问 + 部队"]"#, "里的“问”太短，至少 2 个字"),
+        (r#"[7]"#, "应是文字，实为数字 7"),
+        (r#""慰问""#, "应是列表"),
+    ] {
+        let found = problems(with(words).as_bytes(), SheetFormat::Toml);
+        assert!(found.len() == 1 && found.iter().all(|problem| problem.contains(expected)), "{found:?}");
+        assert!(found.iter().all(|problem| problem.starts_with("第 ")), "{found:?}");
+    }
+}
+
+#[test]
+fn a_sheet_from_before_there_were_words_is_read() {
+    let mut json = serde_json::to_value(all_kinds()).unwrap();
+    let items = json.get_mut("items").unwrap().as_array_mut().unwrap();
+    assert!(items.iter().all(|item| item.get("words").is_none()), "none are written where there are none");
+    assert_eq!(serde_json::from_value::<Standard>(json).unwrap(), all_kinds());
+    let sample = sheet::sample().unwrap();
+    assert!(sample.items.iter().all(|item| !item.words.is_empty()));
+    let json = serde_json::to_string(&sample).unwrap();
+    assert_eq!(serde_json::from_str::<Standard>(&json).unwrap(), sample);
+}

@@ -6,6 +6,7 @@
 mod archive;
 mod audit;
 mod backup;
+mod coverage;
 mod demo;
 mod error;
 mod evidence;
@@ -53,6 +54,7 @@ enum Command {
     Evidence(evidence::Arguments),
     Score(score::Arguments),
     Gaps(gaps::Arguments),
+    Coverage(coverage::Arguments),
     Archive(archive::Arguments),
     Audit(audit::Arguments),
     Verify(verify::Arguments),
@@ -96,6 +98,7 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
         Command::Evidence(arguments) => evidence::run(settings, arguments),
         Command::Score(arguments) => score::run(settings, arguments),
         Command::Gaps(arguments) => gaps::run(settings, arguments),
+        Command::Coverage(arguments) => coverage::run(settings, arguments),
         Command::Archive(arguments) => archive::run(settings, arguments),
         Command::Audit(arguments) => audit::run(settings, arguments),
         Command::Verify(arguments) => verify::run(settings, arguments),

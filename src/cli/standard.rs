@@ -65,7 +65,7 @@ pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode
 }
 
 /// The sheet in a file; with problems none, and they are on standard output.
-fn check(lang: Lang, file: &Path) -> Result<Option<Standard>, CliError> {
+pub(super) fn check(lang: Lang, file: &Path) -> Result<Option<Standard>, CliError> {
     let format = format_of(file)?;
     let bytes = std::fs::read(file).map_err(|cause| CliError::file(file, cause))?;
     match sheet::read(&bytes, format) {

@@ -1,6 +1,7 @@
 //! What programs are given: the JSON of the command line and of the API, in one place so that the
 //! two never differ. Points are strings such as `"1.5"`; a part that is missing is `null`.
 
+mod coverage;
 mod evidence;
 mod facts;
 mod found;
@@ -12,6 +13,7 @@ mod search;
 mod upload;
 mod verify;
 
+pub use coverage::{BlankJson, CoverageJson, CoveredItemJson, FigureJson, MentionJson, RepeatJson};
 pub use evidence::{
     EvidenceDetailJson, EvidenceJson, EvidencePageJson, FileJson, FiledJson, PlaceJson, ReviewJson,
     RevisionJson, SameJson, UploadForm, VerdictJson,

@@ -7,6 +7,7 @@ pub mod explain;
 pub mod facts;
 pub mod finding;
 pub mod gap;
+pub mod lexicon;
 pub mod lock;
 pub mod message;
 pub mod password;

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lexicon::Cue;
 use super::points::Points;
 use super::rule::Rule;
 
@@ -81,6 +82,9 @@ pub struct Item {
     pub rule: Rule,
     /// The evidence it asks for.
     pub needs: Vec<Need>,
+    /// Words by which a report is seen to speak of it; sheets from before there were any have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Cue>,
 }
 
 /// Evidence that an item asks for.

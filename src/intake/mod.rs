@@ -36,7 +36,7 @@ pub use photo::shot_at;
 pub use preview::{Block, Preview, PreviewFault, has_preview, preview};
 pub use scan::Scanner;
 pub use text::{
-    FileText, Mark, Place as TextPlace, TextFault, TextReader, VERSION as TEXT_VERSION, has_text,
+    FileText, Mark, Place as TextPlace, TextFault, TextReader, VERSION as TEXT_VERSION, has_text, plain_text,
 };
 
 /// Reading a file in this very process.

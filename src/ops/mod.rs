@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod binding;
 pub mod comments;
+pub mod coverage;
 mod deed;
 pub mod evidence;
 pub mod findings;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::findings::{Found, list_by};
 use super::scores::board::{Cell, Line, board};
 use super::scores::{self, RoundView, Standing, days};
-use super::{Office, OpsError};
+use super::{Office, OpsError, coverage};
 use crate::domain::role::Role;
 use crate::domain::round::Phase;
 use crate::domain::score::{Figure, Figures, PhaseScore, sum};
@@ -32,7 +32,9 @@ pub fn gaps(
 ) -> Result<GapReport, OpsError> {
     let conn = &mut *office.store.conn()?;
     let report = Scored::load(conn, view, (county, phase))?.gaps(view, today);
-    Ok(GapReport { findings: found(conn, (&view.round.code, county))?, ..report })
+    let findings = found(conn, (&view.round.code, county))?;
+    let written = coverage::absent(conn, view, (county, view.standard(phase)))?;
+    Ok(GapReport { findings, written, ..report })
 }
 
 /// What was found in a county, as far as the county itself may read it.

@@ -4,6 +4,13 @@
 //! Text in, places and reasons out. Where a text comes from (`intake`) and what follows from it (`ops`) is not known
 //! here; no I/O, no clock. Every place is counted in characters of the text that was given.
 
+pub mod blanks;
+pub mod coverage;
+pub mod figures;
 pub mod fold;
+pub mod lexicon;
 pub mod likeness;
+pub mod mentions;
 pub mod paper;
+pub mod repeats;
+pub mod sentences;

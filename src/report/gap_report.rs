@@ -7,6 +7,7 @@ mod findings;
 mod format;
 mod json;
 mod lines;
+mod written;
 
 use chrono::NaiveDate;
 
@@ -23,8 +24,9 @@ use crate::domain::standard::Standard;
 use crate::texts::Lang;
 pub use findings::{FindingLine, GapFindingJson};
 pub use format::GapFormat;
-pub use json::{GapJson, GapReportJson};
+pub use json::{GapJson, GapReportJson, WrittenJson};
 pub(super) use lines::cause_word;
+pub use written::{AbsentItem, Written};
 
 /// Whom and when a gap report is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +88,8 @@ pub struct GapReport {
     pub gaps: Vec<GapLine>,
     /// What was found in the evidence, the gravest first.
     pub findings: Vec<FindingLine>,
+    /// What the county's written reports leave out; none where there are no reports.
+    pub written: Option<Written>,
 }
 
 /// What an aspect loses.
@@ -142,6 +146,7 @@ impl GapReport {
             by_aspect: lines::by_aspect(score, &gaps, standard),
             gaps: gaps.iter().map(|gap| GapLine::of(gap, standard, Some(subject.deadline))).collect(),
             findings: Vec::new(),
+            written: None,
             county_code: subject.county_code,
             county: subject.county,
             round: subject.round,
@@ -181,6 +186,7 @@ impl GapReport {
                 Block::Table(self.gap_table(lang)),
             ],
         };
+        paper.blocks.extend(self.written.iter().flat_map(|written| written.blocks(lang)));
         paper.blocks.extend(findings::blocks(&self.findings, lang));
         paper
     }

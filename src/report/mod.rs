@@ -25,7 +25,7 @@ pub use city_report::{CityReport, CountyLine};
 pub use error::ReportError;
 pub use format::Format;
 pub use gap_report::{
-    AspectLoss, FindingLine, GapFindingJson, GapFormat, GapJson, GapLine, GapReport, GapReportJson,
-    GapSubject,
+    AbsentItem, AspectLoss, FindingLine, GapFindingJson, GapFormat, GapJson, GapLine, GapReport,
+    GapReportJson, GapSubject, Written, WrittenJson,
 };
 pub use paper::{Align, Block, Cell, Column, Paper, Table};

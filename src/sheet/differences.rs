@@ -95,6 +95,9 @@ impl Coded for Item {
         if self.needs != new.needs {
             found.push(Message::new("sheet-diff-evidence"));
         }
+        if self.words != new.words {
+            found.push(Message::new("sheet-diff-words"));
+        }
         or_else_details(found)
     }
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::nearest::hint;
 use super::tree::{Node, Value, shortened};
+use crate::domain::lexicon::{Cue, CueFault, WORD_LENGTHS};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::standard::Per;
@@ -87,6 +88,22 @@ impl Readable for Said {
 impl Readable for Remark {
     fn read(node: &Node) -> Result<Self, Message> {
         text_of(node).map(Self)
+    }
+}
+
+impl Readable for Cue {
+    fn read(node: &Node) -> Result<Self, Message> {
+        let line = text_of(node)?;
+        line.parse().map_err(|fault| match fault {
+            CueFault::NoWord => Message::new("sheet-cue-no-word").with("value", shortened(&line)),
+            CueFault::EmptyGroup => Message::new("sheet-cue-empty-group").with("value", shortened(&line)),
+            CueFault::Short(word) => {
+                Message::new("sheet-cue-short").with("word", word).with("least", WORD_LENGTHS.0)
+            }
+            CueFault::Long(word) => {
+                Message::new("sheet-cue-long").with("word", shortened(&word)).with("most", WORD_LENGTHS.1)
+            }
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! A sheet as TOML text, in the order and the layout of the sample.
 
 use super::rule;
-use super::toml_text::TomlText;
+use super::toml_text::{TomlText, quoted};
 use crate::domain::standard::{Aspect, Bonus, EvidenceKind, Item, Per, Standard, Veto};
 
 /// The whole sheet; reading it again gives an equal one.
@@ -52,6 +52,10 @@ fn write_item(item: &Item, out: &mut TomlText) {
     out.flag("site_visit", item.site_visit);
     if !item.note.is_empty() {
         out.text("note", &item.note);
+    }
+    if !item.words.is_empty() {
+        let lines: Vec<String> = item.words.iter().map(|cue| quoted(&cue.to_string())).collect();
+        out.lines("words", &lines);
     }
     out.table("item.rule");
     let mut rule = TomlText::within("item.rule");

@@ -38,6 +38,7 @@ pub mod texts;
 pub mod tours;
 pub mod undo;
 pub mod uploads;
+pub mod written;
 
 mod address;
 mod append_only;

@@ -13,6 +13,8 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("api", "12-command-line", "常用命令"),
     ("archive", "09-archive", "下载归档"),
     ("audit", "13-backup", "操作记录"),
+    ("coverage", "08-gaps", "书面汇报写到了什么"),
+    ("coverage-city", "08-gaps", "各县一起看"),
     ("decisions", "10-city", "一票否决市级领导"),
     ("error", "14-questions", "页面说系统出了错"),
     ("evidence", "06-evidence", "看文件"),

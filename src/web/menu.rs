@@ -38,11 +38,13 @@ pub(super) fn main(cx: &Context) -> Vec<Link> {
             (start(cx), "web-menu-queue"),
             ("/matrix".to_owned(), "web-menu-matrix"),
             ("/findings".to_owned(), "web-menu-findings"),
+            ("/coverage".to_owned(), "web-menu-coverage"),
         ],
         Role::CityLeader => vec![
             (start(cx), "web-menu-matrix"),
             ("/queue".to_owned(), "web-menu-queue"),
             ("/findings".to_owned(), "web-menu-findings"),
+            ("/coverage".to_owned(), "web-menu-coverage"),
         ],
         Role::Administrator => vec![(start(cx), "web-menu-accounts")],
         Role::SecurityAdministrator => vec![(start(cx), "web-menu-security")],
@@ -68,6 +70,7 @@ pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
         ("import", "web-menu-import"),
         ("gaps", "web-menu-gaps"),
         ("findings", "web-menu-findings"),
+        ("coverage", "web-menu-coverage"),
         ("archive", "web-menu-archive"),
         ("decisions", "web-menu-decisions"),
     ];

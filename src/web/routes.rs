@@ -10,8 +10,8 @@ use super::assets;
 use super::handle::{Entry, delete, file, get, options, patch, post, put};
 use super::pages;
 use super::pages::{
-    accounts, archive, audit, changes, decisions, findings, gaps, home, import, item, items, log_in, machine,
-    manual, matrix, oidc, profile, prove, queue, security, standard, styleguide,
+    accounts, archive, audit, changes, coverage, decisions, findings, gaps, home, import, item, items,
+    log_in, machine, manual, matrix, oidc, profile, prove, queue, security, standard, styleguide,
 };
 
 fn entries() -> Vec<Entry> {
@@ -77,6 +77,9 @@ fn for_people() -> Vec<Entry> {
         get("/counties/{county}/findings", findings::list_findings),
         post("/counties/{county}/findings/waved", findings::wave_off),
         post("/counties/{county}/findings/waved/undo", findings::take_back),
+        // What written reports mention.
+        get("/counties/{county}/coverage", coverage::show_coverage),
+        post("/counties/{county}/coverage", coverage::read_text),
         get("/counties/{county}/archive", archive::show_archive),
         post("/counties/{county}/archive", archive::ask_for_file),
         get("/counties/{county}/archive.zip", archive::show_file),
@@ -86,6 +89,7 @@ fn for_people() -> Vec<Entry> {
         // For the city.
         get("/matrix", matrix::show_matrix),
         get("/matrix/{format}", matrix::show_file),
+        get("/coverage", coverage::show_city),
         get("/queue", queue::show_queue),
         get("/findings", findings::list_of_city),
     ]

@@ -35,6 +35,7 @@ const SHAPES: &[(&str, &str, Shape)] = &[
     ("POST", "/counties/{county}/evidence/reviews/undo", Form("id={evidence}")),
     ("POST", "/counties/{county}/findings/waved", Form("finding={finding}&reason=x")),
     ("POST", "/counties/{county}/findings/waved/undo", Form("finding={finding}")),
+    ("POST", "/counties/{county}/coverage", Form("text=x")),
     ("POST", "/counties/{county}/import", Parts),
     ("POST", "/counties/{county}/archive", Pressed),
     ("POST", "/counties/{county}/import/{import}/run", Pressed),

@@ -40,6 +40,7 @@ pub(crate) fn sheet() -> Standard {
         note: String::new(),
         rule: Rule::PerYear(PerYear { need: "会议".into(), min_count: 2 }),
         needs: vec![Need { kind: "minutes".into(), min: 1, per: Per::Year }],
+        words: Vec::new(),
     };
     let minutes = EvidenceKind {
         id: "minutes".into(),

@@ -43,6 +43,7 @@ fn widths_signs_and_old_forms_are_alike() {
         "双拥&nbsp;办",
         "<span style=\"a:b\">双拥</span>办<br/>",
     ]);
+    alike(&["优抚总结", "優(yōu)撫總結(jié)"]);
     alike(&["120平方米", "120㎡"]);
     alike(&["LED屏", "ＬＥＤ屏", "led屏"]);
 }
@@ -115,11 +116,15 @@ fn a_whole_book_folds_alike_in_both_scripts() {
 fn twice_the_text_takes_about_twice_the_time() {
     let hostile = ["<!--", "<a <a ", "&amp;amp;", "&#x", "社\n", "全域性", "  a", "<p", "国小"];
     for piece in hostile {
+        // The best of a few: other programs run, too.
         let time = |bytes: usize| {
             let text = piece.repeat(bytes / piece.len());
-            let start = Instant::now();
-            let _ = Folded::of(&text);
-            start.elapsed().as_secs_f64()
+            let once = || {
+                let start = Instant::now();
+                let _ = Folded::of(&text);
+                start.elapsed().as_secs_f64()
+            };
+            (0..4).map(|_| once()).fold(f64::MAX, f64::min)
         };
         let (short, long) = (time(50_000).max(0.002), time(400_000));
         assert!(long < short * 40.0, "{piece}: {short} s and {long} s");

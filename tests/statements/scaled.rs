@@ -239,6 +239,7 @@ fn sheet(items: usize) -> Standard {
         note: String::new(),
         rule: Rule::PerYear(PerYear { need: "会议".into(), min_count: 2 }),
         needs: vec![Need { kind: "minutes".into(), min: 1, per: Per::Year }],
+        words: Vec::new(),
     };
     let minutes = EvidenceKind {
         id: "minutes".into(),

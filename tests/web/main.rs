@@ -6,6 +6,7 @@ mod blns;
 mod changes;
 mod city;
 mod client;
+mod coverage;
 mod evidence;
 mod facts;
 mod findings;

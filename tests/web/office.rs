@@ -190,6 +190,7 @@ fn item(code: &str, name: &str, worth: &str, rule: Rule) -> Item {
         note: String::new(),
         rule,
         needs: vec![Need { kind: "minutes".into(), min: 1, per: Per::Year }],
+        words: Vec::new(),
     }
 }
 
@@ -205,6 +206,7 @@ fn kinds() -> Vec<EvidenceKind> {
         kind("minutes", "会议纪要", &["title", "meeting_date", "chair"]),
         kind("photo", "照片", &["event", "date", "place", "people", "background", "photographer"]),
         kind("proof", "无任务证明", &["title", "issuer", "date"]),
+        kind("report", "工作报告", &["title"]),
     ]
 }
 

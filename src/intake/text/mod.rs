@@ -22,6 +22,7 @@ use super::preview::{Budget, Limits, PreviewFault};
 use lines::Lines;
 
 pub(in crate::intake) use plain::is_plain;
+pub use plain::plain_text;
 pub(in crate::intake) use reader::answer;
 pub use reader::{TextReader, serve};
 

@@ -28,6 +28,14 @@ pub(super) fn read(file: File, lines: &mut Lines) -> Result<(), TextFault> {
     Ok(())
 }
 
+/// Bytes by which a file is told to be text.
+const HEAD: usize = 4096;
+
+/// The text of a file that is plain text, every character of it; of any other file none.
+pub fn plain_text(bytes: &[u8]) -> Option<String> {
+    is_plain(bytes.get(..HEAD).unwrap_or(bytes)).then(|| decoded(bytes))
+}
+
 /// The text of bytes that are text.
 pub(super) fn decoded(bytes: &[u8]) -> String {
     encoding(bytes).decode(bytes).0.into_owned()

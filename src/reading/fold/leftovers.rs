@@ -98,3 +98,22 @@ fn numbered(number: &str) -> Option<char> {
     let code = hexadecimal.map_or_else(|| number.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok());
     code.and_then(char::from_u32)
 }
+
+/// How a character is read, in brackets behind it: pages that were converted badly leave 總結(jié) behind.
+pub(super) fn reading(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix(['(', '（'])?;
+    let letters: Vec<char> = inside
+        .chars()
+        .take(40)
+        .take_while(|letter| letter.is_ascii_lowercase() || is_toned(*letter))
+        .collect();
+    let end: usize = letters.iter().map(|letter| letter.len_utf8()).sum();
+    let closed = inside.get(end..)?.chars().next().filter(|char| matches!(char, ')' | '）'))?;
+    let opened = rest.len() - inside.len();
+    letters.iter().any(|letter| is_toned(*letter)).then_some(opened + end + closed.len_utf8())
+}
+
+/// Vowels with a tone of Mandarin.
+fn is_toned(letter: char) -> bool {
+    "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü".contains(letter)
+}

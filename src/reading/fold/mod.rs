@@ -103,6 +103,14 @@ impl<'a> Folded<'a> {
         self.ends(&folded).map_or(0..0, |(first, last)| large(first.char)..large(last.char_end))
     }
 
+    /// What was left out before the character that begins at this byte of the folded text: spaces, tags.
+    pub fn gap(&self, at: usize) -> &'a str {
+        let place = self.starts.partition_point(|start| large(*start) < at);
+        let end = self.spans.get(place).map_or(self.given.len(), |span| large(span.byte));
+        let before = place.checked_sub(1).and_then(|before| self.spans.get(before));
+        self.given.get(before.map_or(0, |span| large(span.byte_end))..end).unwrap_or_default()
+    }
+
     /// The first and the last character of a range; of an empty one the character that it stands before.
     fn ends(&self, folded: &Range<usize>) -> Option<(Span, Span)> {
         let first = self.starts.partition_point(|start| large(*start) < folded.start);

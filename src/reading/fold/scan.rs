@@ -118,6 +118,9 @@ impl Token {
         let plain = Self::Char { char, length: char.len_utf8() };
         Some(match char {
             '<' => leftovers::tag(rest).map_or(plain, |(length, block)| Self::Tag { length, block }),
+            '(' | '（' => {
+                leftovers::reading(rest).map_or(plain, |length| Self::Tag { length, block: false })
+            }
             '&' => leftovers::entity(rest).map_or(plain, |(length, char)| Self::Char { char, length }),
             _ => plain,
         })

@@ -25,6 +25,18 @@ pub struct GapReportJson {
     pub gaps: Vec<GapJson>,
     /// What was found in the evidence, the gravest first; it changes no score.
     pub findings: Vec<GapFindingJson>,
+    /// What the county's written reports leave out; not there when there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<WrittenJson>,
+}
+
+/// The written reports of [`GapReportJson`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WrittenJson {
+    /// How many reports were read.
+    pub reports: usize,
+    /// Codes of the items that none of them mentions.
+    pub absent: Vec<String>,
 }
 
 /// One gap of [`GapReportJson`].
@@ -62,6 +74,10 @@ impl GapReport {
             days_left: self.days_left,
             gaps: self.gaps.iter().map(|gap| gap.json(lang)).collect(),
             findings: self.findings.iter().map(|finding| finding.json(lang)).collect(),
+            written: self.written.as_ref().map(|written| WrittenJson {
+                reports: written.reports,
+                absent: written.absent.iter().map(|item| item.code.clone()).collect(),
+            }),
         }
     }
 }

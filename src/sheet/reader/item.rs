@@ -6,13 +6,17 @@ use super::super::lookup::Reference;
 use super::super::rule::{self, Around};
 use super::super::values::SomePoints;
 use super::{INFORMATION, Known, code, coded, each, need, remark, said, value_of};
+use crate::domain::lexicon::Cue;
 use crate::domain::message::Message;
 use crate::domain::standard::Item;
 
 const LIST: &str = "item";
 
-const KEYS: [&str; 9] =
-    ["code", "aspect", "name", "points", "each_year", "lead", "site_visit", "rule", "evidence"];
+const KEYS: [&str; 10] =
+    ["code", "aspect", "name", "points", "each_year", "lead", "site_visit", "rule", "evidence", "words"];
+
+/// The most lines of words that an item may have.
+const MOST_CUES: usize = 100;
 
 pub(super) fn read_all(root: &Fields<'_>, known: &mut Known) -> Vec<Item> {
     let nodes = root.needed_nodes(LIST);
@@ -45,7 +49,17 @@ fn read(fields: Fields<'_>, known: &mut Known) -> Item {
         note: remark(&fields, "note"),
         rule,
         needs: need::read_all(&fields, known),
+        words: words(&fields),
     }
+}
+
+fn words(fields: &Fields<'_>) -> Vec<Cue> {
+    let lines = fields.nodes("words");
+    if let Some(beyond) = lines.get(MOST_CUES) {
+        let fault = Message::new("sheet-cues-many").with("found", lines.len());
+        fields.note("words", beyond.spot, fault.with("limit", MOST_CUES));
+    }
+    fields.values::<Cue>("words", lines).into_iter().map(|found| found.value).collect()
 }
 
 fn aspect(fields: &Fields<'_>, known: &Known) -> String {

@@ -30,6 +30,7 @@ impl Cell<'_> {
                 Value::Text(text.split_whitespace().next().unwrap_or_default().to_owned())
             }
             (Holds::List, Value::Text(text)) => self.list(&text),
+            (Holds::Lines, Value::Text(text)) => self.lines(&text),
             (Holds::Rule, Value::Text(text)) => self.rule(&text),
             (Holds::Needs, Value::Text(text)) => self.needs(&text),
             (_, value) => value,
@@ -40,6 +41,11 @@ impl Cell<'_> {
     fn list(&self, text: &str) -> Value {
         let codes = text.split([',', '，', '、', '\n']).map(str::trim).filter(|code| !code.is_empty());
         Value::List(codes.map(|code| Node::text(self.spot, code)).collect())
+    }
+
+    fn lines(&self, text: &str) -> Value {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        Value::List(lines.map(|line| Node::text(self.spot, line)).collect())
     }
 
     fn rule(&self, text: &str) -> Value {

@@ -28,6 +28,8 @@ enum Holds {
     Rule,
     /// Needed evidence, a line each: kind, how many, `year` or `cycle`.
     Needs,
+    /// Lines of text. The column may be missing: workbooks from before there were such lines have none.
+    Lines,
     /// Made for people from the rest; not read.
     Shown,
 }
@@ -60,7 +62,7 @@ const ITEMS: Worksheet = Worksheet {
         column("序号", "code", Holds::Text, 8.0),
         column("考评内容", "name", Holds::Text, 30.0),
         column("分值", "points", Holds::Number, 8.0),
-        column("评分标准", "words", Holds::Shown, 60.0),
+        column("评分标准", "in_words", Holds::Shown, 60.0),
         column("得分", "score", Holds::Shown, 8.0),
         column("规则", "rule", Holds::Rule, 50.0),
         column("佐证材料", "evidence", Holds::Needs, 24.0),
@@ -68,6 +70,7 @@ const ITEMS: Worksheet = Worksheet {
         column("牵头单位", "lead", Holds::Text, 20.0),
         column("看现场", "site_visit", Holds::Flag, 8.0),
         column("备注", "note", Holds::Text, 30.0),
+        column("词语", "words", Holds::Lines, 60.0),
     ],
 };
 

@@ -167,7 +167,8 @@ impl Rows<'_> {
 /// The columns that have to be there and are not.
 fn missing<'a>(list: &'a Worksheet, found: &[(u32, &Column)]) -> Vec<&'a Column> {
     let is_there = |column: &Column| found.iter().any(|(_, known)| known.key == column.key);
-    list.columns.iter().filter(|column| column.holds != Holds::Shown && !is_there(column)).collect()
+    let may_be_missing = |column: &&Column| matches!(column.holds, Holds::Shown | Holds::Lines);
+    list.columns.iter().filter(|column| !may_be_missing(column) && !is_there(column)).collect()
 }
 
 /// The cell of a column that is missing.

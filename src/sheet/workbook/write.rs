@@ -124,7 +124,7 @@ fn item_cell(standard: &Standard, item: &Item, (key, holds): (&str, Holds)) -> W
         ("code", _) => text(&item.code),
         ("name", _) => text(&item.name),
         ("points", _) => Written::Number(item.points),
-        ("words", _) => Written::Text(Lang::Hans.say(&rule::rule_in_words(&item.rule, item.each_year))),
+        ("in_words", _) => Written::Text(Lang::Hans.say(&rule::rule_in_words(&item.rule, item.each_year))),
         ("rule", _) => {
             let mut out = TomlText::default();
             rule::write(&item.rule, &mut out);
@@ -135,6 +135,7 @@ fn item_cell(standard: &Standard, item: &Item, (key, holds): (&str, Holds)) -> W
         ("site_visit", _) => flag(item.site_visit),
         ("lead", _) => text(&item.lead),
         ("note", _) => text(&item.note),
+        ("words", _) => text(&item.words.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
         _ => Written::Nothing,
     }
 }

@@ -44,6 +44,15 @@ struct GapsView {
     /// Points of the gaps that are shown.
     points: Points,
     files: Vec<Choice>,
+    /// What written reports leave out.
+    written: Option<WrittenView>,
+}
+
+#[derive(Serialize)]
+struct WrittenView {
+    reports: usize,
+    absent: usize,
+    address: String,
 }
 
 #[derive(Serialize)]
@@ -105,6 +114,11 @@ pub(in crate::web) fn show_gaps(cx: &Context, right: CountyReader) -> Answer {
         points: shown.iter().map(|gap| gap.points).sum(),
         gaps: shown.into_iter().map(|gap| gap_view(cx, &right.county.code, gap)).collect(),
         files: GapFormat::all().map(|format| file_choice(&address, phase, format)).collect(),
+        written: report.written.as_ref().map(|written| WrittenView {
+            reports: written.reports,
+            absent: written.absent.len(),
+            address: format!("/counties/{}/coverage", right.county.code),
+        }),
         address,
     };
     let title = cx.say(&Message::new("web-gaps-title").with("county", &right.county.name));

@@ -4,6 +4,7 @@ pub(super) mod accounts;
 pub(super) mod archive;
 pub(super) mod audit;
 pub(super) mod changes;
+pub(super) mod coverage;
 pub(super) mod decisions;
 pub(super) mod evidence;
 pub(super) mod findings;

@@ -1,0 +1,100 @@
+//! Sentences and clauses of a folded text, also where lines are broken anywhere or not at all.
+
+use std::ops::Range;
+
+use super::fold::{BreakKind, Folded};
+
+/// Longer sentences, in bytes, are cut at a comma: whoever writes without full stops is read by pieces.
+const LONGEST: usize = 600;
+
+/// A line that is longer than this, in bytes, is a paragraph and was not wrapped.
+const LONGEST_LINE: usize = 240;
+
+/// The sentences of a text, in bytes of the folded one, in order.
+pub fn sentences(folded: &Folded<'_>) -> Vec<Range<usize>> {
+    let text = folded.text();
+    let mut ends: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, char)| ends_sentence(*char))
+        .map(|(at, char)| at + char.len_utf8())
+        .collect();
+    ends.extend(line_ends(folded));
+    ends.push(text.len());
+    ends.sort_unstable();
+    ends.dedup();
+    let (mut found, mut start) = (Vec::new(), 0);
+    for end in ends {
+        found.extend(pieces(text, start..end));
+        start = end;
+    }
+    found
+}
+
+fn ends_sentence(char: char) -> bool {
+    matches!(char, '。' | '!' | '?' | ';')
+}
+
+/// Ends of lines that end a sentence. In a text that was wrapped, a full line goes on in the next one.
+fn line_ends(folded: &Folded<'_>) -> Vec<usize> {
+    let text = folded.text();
+    let breaks = folded.breaks();
+    let starts = std::iter::once(0).chain(breaks.iter().map(|line| line.at));
+    let lines: Vec<(usize, usize)> = starts.zip(breaks.iter().map(|line| line.at)).collect();
+    let last = text.len() - breaks.last().map_or(0, |line| line.at);
+    let longest = lines.iter().map(|(start, end)| end - start).chain([last]).max().unwrap_or_default();
+    let wrapped = longest <= LONGEST_LINE;
+    let goes_on = |(start, end): (usize, usize)| {
+        let full = (end - start) * 20 >= longest * 17;
+        wrapped && full && !begins_anew(text.get(end..).unwrap_or_default())
+    };
+    let ends = breaks.iter().zip(lines);
+    ends.filter(|(line, place)| line.kind == BreakKind::Paragraph || !goes_on(*place))
+        .map(|(line, _)| line.at)
+        .collect()
+}
+
+/// Whether a line begins with a number of a heading or a list.
+fn begins_anew(line: &str) -> bool {
+    let head: String = line.chars().take(4).collect();
+    let rest =
+        head.trim_start_matches(|char: char| char.is_ascii_digit() || "一二三四五六七八九十(".contains(char));
+    rest.len() < head.len() && rest.starts_with(['、', '.', ')', ','])
+}
+
+/// A sentence, or its pieces where it is too long; without what is only signs.
+fn pieces(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST {
+        let most = text.floor_char_boundary(start + LONGEST);
+        let comma = text.get(start..most).and_then(|piece| piece.rfind([',', '、'])).map(|at| start + at);
+        let end = comma.filter(|at| *at > start).map_or(most, |at| {
+            at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+        });
+        found.push(start..end);
+        start = end;
+    }
+    found.push(start..sentence.end);
+    found.retain(|piece| {
+        text.get(piece.clone()).is_some_and(|words| words.chars().any(char::is_alphanumeric))
+    });
+    found
+}
+
+/// The clauses of a sentence, without the signs at their ends. A comma inside a number ends none.
+pub fn clauses(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let words = text.get(sentence.clone()).unwrap_or_default();
+    let (mut found, mut start, mut before) = (Vec::new(), 0, ' ');
+    for (at, char) in words.char_indices() {
+        let next = words.get(at + char.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        let inside_number = before.is_ascii_digit() && next.is_ascii_digit();
+        if (ends_sentence(char) || matches!(char, ',' | ':')) && !inside_number {
+            found.push(start..at);
+            start = at + char.len_utf8();
+        }
+        before = char;
+    }
+    found.push(start..words.len());
+    let whole = |clause: Range<usize>| sentence.start + clause.start..sentence.start + clause.end;
+    found.into_iter().filter(|clause| !clause.is_empty()).map(whole).collect()
+}

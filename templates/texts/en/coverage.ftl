@@ -1,0 +1,42 @@
+# Which items reports mention.
+cli-coverage-words = The sheet has too many words to look for at once.
+cli-coverage-no-text = No text could be read from { $path }.
+cli-coverage-item = Item
+cli-coverage-name = Name
+cli-coverage-absent = absent
+cli-coverage-absent-items = Absent items
+cli-coverage-blanks = Blanks
+cli-coverage-repeats = Repeated passages
+# The page.
+web-menu-coverage = Report coverage
+web-coverage-title = What the written reports of { $county } mention
+web-coverage-lead = Reports and summaries are searched for the words of each item. An item that is not mentioned may not have been done, or not have been written down: compare and fill in. This is for checking only and changes no score.
+web-coverage-reports = Report
+web-coverage-all = All { $count }
+web-coverage-none = There is no report or summary yet whose text could be read. Upload one, or paste the text of a report below.
+web-coverage-paste = Check a pasted report
+web-coverage-paste-hint = At most { $limit } characters; it is searched and not kept.
+web-coverage-look = Search
+web-coverage-typed = Text of the report
+web-coverage-too-long = The text of the report has { $length } characters; the limit is { $limit }.
+web-coverage-absent-head = Items never mentioned
+web-coverage-absent-none = Every item is mentioned.
+web-coverage-at-stake = { $points } points
+web-coverage-points = Full points
+web-coverage-mentioned-head = Items mentioned
+web-coverage-passages = Passages and figures
+web-coverage-more = { $count } more
+web-coverage-blanks-head = Blanks and unreadable places
+web-coverage-repeats-head = Repeated sentences and paragraphs
+web-coverage-where = character { $place }
+web-coverage-absent = absent
+web-coverage-level-often = several times
+web-coverage-level-once = once
+web-coverage-city-title = What the counties’ written reports mention
+web-coverage-city-lead = A cell says how often the newest { $count } reports and summaries of a county mention the item.
+web-coverage-city-table = Counties and items
+web-coverage-city-reports = Reports and summaries
+web-coverage-city-absent = Items never mentioned
+# In the gap report.
+report-gap-written = Items that written reports do not mention
+report-gap-written-lead = { $reports } reports and summaries were searched; items never mentioned: { $absent }. They may not have been done, or not have been written down.

@@ -1,0 +1,42 @@
+# Which items reports mention.
+cli-coverage-words = 评分标准里的词语太多，不能一起查找。
+cli-coverage-no-text = 文件 { $path } 读不出文字。
+cli-coverage-item = 序号
+cli-coverage-name = 考评内容
+cli-coverage-absent = 未提
+cli-coverage-absent-items = 未提的项目
+cli-coverage-blanks = 空白处
+cli-coverage-repeats = 重复的段落
+# The page.
+web-menu-coverage = 汇报覆盖
+web-coverage-title = { $county }的书面汇报写到了哪些项目
+web-coverage-lead = 系统在报告、总结里查找每个项目的词语。没提到的项目，可能没做，也可能做了没写，请对照补上。结果只供核对，不影响得分。
+web-coverage-reports = 看哪份
+web-coverage-all = 全部 { $count } 份
+web-coverage-none = 还没有读出文字的报告、总结。可以先上传，也可以把汇报的文字贴在下面。
+web-coverage-paste = 贴一段汇报来查
+web-coverage-paste-hint = 最多 { $limit } 个字，只查找，不保存。
+web-coverage-look = 查找
+web-coverage-typed = 汇报的文字
+web-coverage-too-long = 汇报的文字有 { $length } 个字，最多 { $limit } 个。
+web-coverage-absent-head = 一次也没提的项目
+web-coverage-absent-none = 每个项目都提到了。
+web-coverage-at-stake = { $points } 分
+web-coverage-points = 满分
+web-coverage-mentioned-head = 提到的项目
+web-coverage-passages = 原文和数字
+web-coverage-more = 另有 { $count } 处
+web-coverage-blanks-head = 空白和看不清的地方
+web-coverage-repeats-head = 重复的句子和段落
+web-coverage-where = 第 { $place } 个字
+web-coverage-absent = 未提
+web-coverage-level-often = 多次
+web-coverage-level-once = 一次
+web-coverage-city-title = 各县的书面汇报写到了哪些项目
+web-coverage-city-lead = 格子里是各县最近 { $count } 份报告、总结提到这个项目的次数。
+web-coverage-city-table = 各县各项目
+web-coverage-city-reports = 报告、总结（份）
+web-coverage-city-absent = 未提的项目（项）
+# In the gap report.
+report-gap-written = 书面汇报没有提到的项目
+report-gap-written-lead = 查了 { $reports } 份报告、总结，有 { $absent } 个项目一次也没提：可能没做，也可能做了没写。

@@ -1,0 +1,42 @@
+# Which items reports mention.
+cli-coverage-words = 評分標準裡的詞語太多，不能一起查找。
+cli-coverage-no-text = 文件 { $path } 讀不出文字。
+cli-coverage-item = 序號
+cli-coverage-name = 考評內容
+cli-coverage-absent = 未提
+cli-coverage-absent-items = 未提的項目
+cli-coverage-blanks = 空白處
+cli-coverage-repeats = 重複的段落
+# The page.
+web-menu-coverage = 彙報覆蓋
+web-coverage-title = { $county }的書面彙報寫到了哪些項目
+web-coverage-lead = 系統在報告、總結裡查找每個項目的詞語。沒提到的項目，可能沒做，也可能做了沒寫，請對照補上。結果只供核對，不影響得分。
+web-coverage-reports = 看哪份
+web-coverage-all = 全部 { $count } 份
+web-coverage-none = 還沒有讀出文字的報告、總結。可以先上傳，也可以把彙報的文字貼在下面。
+web-coverage-paste = 貼一段彙報來查
+web-coverage-paste-hint = 最多 { $limit } 個字，只查找，不保存。
+web-coverage-look = 查找
+web-coverage-typed = 彙報的文字
+web-coverage-too-long = 彙報的文字有 { $length } 個字，最多 { $limit } 個。
+web-coverage-absent-head = 一次也沒提的項目
+web-coverage-absent-none = 每個項目都提到了。
+web-coverage-at-stake = { $points } 分
+web-coverage-points = 滿分
+web-coverage-mentioned-head = 提到的項目
+web-coverage-passages = 原文和數字
+web-coverage-more = 另有 { $count } 處
+web-coverage-blanks-head = 空白和看不清的地方
+web-coverage-repeats-head = 重複的句子和段落
+web-coverage-where = 第 { $place } 個字
+web-coverage-absent = 未提
+web-coverage-level-often = 多次
+web-coverage-level-once = 一次
+web-coverage-city-title = 各縣的書面彙報寫到了哪些項目
+web-coverage-city-lead = 格子裡是各縣最近 { $count } 份報告、總結提到這個項目的次數。
+web-coverage-city-table = 各縣各項目
+web-coverage-city-reports = 報告、總結（份）
+web-coverage-city-absent = 未提的項目（項）
+# In the gap report.
+report-gap-written = 書面彙報沒有提到的項目
+report-gap-written-lead = 查了 { $reports } 份報告、總結，有 { $absent } 個項目一次也沒提：可能沒做，也可能做了沒寫。
