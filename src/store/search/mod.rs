@@ -34,6 +34,27 @@ pub struct Wanted {
     pub limit: i64,
 }
 
+impl Wanted {
+    /// What narrows the hits beside their grams, in the words of both databases; a filter that is not asked for still
+    /// takes its value.
+    fn narrowing(&self, [kind, item, year]: [&str; 3]) -> String {
+        let of_kind =
+            format!("EXISTS (SELECT 1 FROM evidence e WHERE e.id = p.evidence AND e.kind = {kind})");
+        let filed = |condition: &str| {
+            format!("EXISTS (SELECT 1 FROM evidence_link l WHERE l.evidence = p.evidence AND {condition})")
+        };
+        let any = |value: &str| format!("{value} IS NOT NULL");
+        let (of_item, of_year) = (format!("l.item = {item}"), format!("l.year = {year}"));
+        let place = match (&self.item, self.year) {
+            (Some(_), Some(_)) => filed(&format!("{of_item} AND {of_year}")),
+            (Some(_), None) => format!("{} AND {}", filed(&of_item), any(year)),
+            (None, Some(_)) => format!("{} AND {}", any(item), filed(&of_year)),
+            (None, None) => format!("{} AND {}", any(item), any(year)),
+        };
+        format!("{} AND {place}", if self.kind.is_some() { of_kind } else { any(kind) })
+    }
+}
+
 /// A hit: its place in the index, and the evidence.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct Hit {

@@ -16,18 +16,15 @@ WITH (toast_tuple_target = 128);
 CREATE INDEX IF NOT EXISTS search_by_gram ON search_piece USING gin (grams) WITH (fastupdate = off);";
 
 /// Reading through all rows looks cheap to the planner where a gram is in most of them, but it unpacks all their grams.
-const BY_INDEX: &str = "SET LOCAL enable_seqscan = off";
+const BY_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
-/// All hits once, then how many they are and a page of them, in one statement.
-const FIND: &str = "
-WITH hit AS MATERIALIZED (
-    SELECT p.id, p.evidence FROM search_piece p WHERE p.grams @> string_to_array($1, ' ')
-    AND ($2 = '' OR EXISTS (SELECT 1 FROM evidence e WHERE e.id = p.evidence AND e.kind = $2))
-    AND ($3 = '' AND $4 = 0 OR EXISTS (SELECT 1 FROM evidence_link l WHERE l.evidence = p.evidence
-        AND ($3 = '' OR l.item = $3) AND ($4 = 0 OR l.year = $4)))
-)
+/// What is begun with all hits once goes on with how many they are and a page of them, in one statement.
+const FOUND: &str = "
 SELECT counted.number, page.id, page.evidence FROM (SELECT count(*) AS number FROM hit) counted
-LEFT JOIN (SELECT id, evidence FROM hit WHERE id < $5 ORDER BY id DESC LIMIT $6) page ON true ORDER BY page.id DESC";
+LEFT JOIN (
+    SELECT p.id, p.evidence FROM search_piece p
+    JOIN (SELECT id FROM hit WHERE id < $5 ORDER BY id DESC LIMIT $6) few ON few.id = p.id
+) page ON true ORDER BY page.id DESC";
 
 #[derive(QueryableByName)]
 struct Row {
@@ -54,9 +51,13 @@ pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> Query
 }
 
 pub(super) fn find(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<(Vec<Hit>, i64)> {
+    let hits = format!(
+        "WITH hit AS MATERIALIZED (SELECT p.id FROM search_piece p WHERE p.grams @> string_to_array($1, ' ') AND {}) {FOUND}",
+        wanted.narrowing(["$2::text", "$3::text", "$4::bigint"])
+    );
     let rows: Vec<Row> = conn.transaction(|conn| {
         conn.batch_execute(BY_INDEX)?;
-        diesel::sql_query(FIND)
+        diesel::sql_query(hits)
             .bind::<Text, _>(wanted.grams.join(" "))
             .bind::<Text, _>(wanted.kind.as_deref().unwrap_or_default())
             .bind::<Text, _>(wanted.item.as_deref().unwrap_or_default())

@@ -16,11 +16,6 @@ USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii
 
 pub(super) const CLEARED: &str = "DELETE FROM search_grams";
 
-/// What narrows hits beside their grams; an empty value asks for nothing.
-const NARROWED: &str = "(?2 = '' OR EXISTS (SELECT 1 FROM evidence e WHERE e.id = p.evidence AND e.kind = ?2)) \
-     AND (?3 = '' AND ?4 = 0 OR EXISTS (SELECT 1 FROM evidence_link l WHERE l.evidence = p.evidence \
-     AND (?3 = '' OR l.item = ?3) AND (?4 = 0 OR l.year = ?4)))";
-
 pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<()> {
     let known = diesel::sql_query("SELECT id AS number FROM search_piece WHERE evidence = ?");
     let known: Option<Number> = known.bind::<Text, _>(evidence).get_result(conn).optional()?;
@@ -43,7 +38,8 @@ pub(super) fn find(conn: &mut SqliteConnection, wanted: &Wanted) -> QueryResult<
     let (item, year) = (wanted.item.as_deref().unwrap_or_default(), wanted.year.unwrap_or_default());
     let kind = wanted.kind.as_deref().unwrap_or_default();
     let joined = format!(
-        "FROM search_grams JOIN search_piece p ON p.id = search_grams.rowid WHERE search_grams MATCH ?1 AND {NARROWED}"
+        "FROM search_grams JOIN search_piece p ON p.id = search_grams.rowid WHERE search_grams MATCH ?1 AND {}",
+        wanted.narrowing(["?2", "?3", "?4"])
     );
     let page = format!(
         "SELECT p.id AS id, p.evidence AS evidence {joined} AND search_grams.rowid < ?5 \

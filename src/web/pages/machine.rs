@@ -15,6 +15,7 @@ struct Health {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     why_not: Vec<String>,
     /// The languages in which words in pictures are recognised; none when that is not installed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     ocr: Option<String>,
 }
 
