@@ -26,7 +26,9 @@ const ASSUMED_TEXTS: f64 = 20.0;
 /// How much a text that follows the marginal probability counts against those that were seen.
 const ASSUMED_FOLLOWERS: f64 = 2.0;
 /// One false pair in so many collections is put up with; its logarithm.
-const CERTAINTY: f64 = 6.9;
+const CERTAINTY: f64 = 9.2;
+/// So many texts may be related to one by copying; eight counties that share a plan are fewer.
+const MOST_RELATIVES: usize = 12;
 /// A sentence whose marks stand in more places is a set phrase without further ado.
 const MOST_PLACES: usize = 20_000;
 
@@ -46,14 +48,17 @@ impl Relatives {
         Self(of)
     }
 
-    /// Those of both texts, with the two themselves.
+    /// Those that both texts have, with the two themselves. What very many texts have is a form that all fill in, and
+    /// these texts are the best witnesses of it.
     fn of_both(&self, (one, other): (u32, u32)) -> Vec<u32> {
-        let mut both = vec![one, other];
-        for text in [one, other] {
-            both.extend(self.0.get(&text).into_iter().flatten());
+        let of = |text: u32| self.0.get(&text).map(Vec::as_slice).unwrap_or_default();
+        let mut both: Vec<u32> =
+            of(one).iter().filter(|text| of(other).binary_search(text).is_ok()).copied().collect();
+        if both.len() > MOST_RELATIVES {
+            both.clear();
         }
+        both.extend([one, other]);
         both.sort_unstable();
-        both.dedup();
         both
     }
 }

@@ -5,7 +5,7 @@ use super::print::Print;
 /// How many pairs of texts may be counted for the marks that they share.
 const MOST_COUNTED: u64 = 200_000_000;
 /// The most candidates of one text.
-const MOST_OF_ONE: usize = 200;
+const MOST_OF_ONE: usize = 60;
 /// The least part of a text's countable marks that a candidate shares, in hundredths.
 const LEAST_SHARED: u32 = 28;
 /// The least number of them.
@@ -149,7 +149,7 @@ fn closest(
             usize::try_from(holder).ok().and_then(|at| countable.get(at)).copied().unwrap_or_default();
         let enough = own.min(theirs).saturating_mul(LEAST_SHARED);
         if times >= FEWEST_SHARED && times.saturating_mul(100) >= enough {
-            close.push((times, holder));
+            close.push((times.saturating_mul(100).checked_div(own.min(theirs)).unwrap_or_default(), holder));
         }
     }
     close.sort_unstable_by(|one, other| other.cmp(one));

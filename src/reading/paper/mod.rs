@@ -19,7 +19,7 @@ pub use signature::Basis;
 use signs::Signs;
 pub use unit::is_same_unit;
 
-/// Characters of a paper that are looked at: its top, and its end.
+/// Characters of a paper that are looked at.
 const MOST_CHARACTERS: usize = 200_000;
 
 /// Something that a paper says, and where, in characters of the text as it was given.
@@ -53,15 +53,22 @@ pub struct Paper {
     pub day: Option<Told<OwnDay>>,
     /// The time that it gives for a meeting or an event.
     pub meeting: Option<Told<NaiveDate>>,
-    /// Persons of the army.
-    pub army: Vec<ArmyPerson>,
+}
+
+/// The persons of the army whom a text names, each once.
+pub fn army_persons(text: &str) -> Vec<ArmyPerson> {
+    army::persons(&Signs::of(beginning(text)))
+}
+
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(end, _)| end);
+    text.get(..end).unwrap_or_default()
 }
 
 impl Paper {
     /// Reads a text.
     pub fn read(text: &str) -> Self {
-        let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(end, _)| end);
-        let signs = Signs::of(text.get(..end).unwrap_or_default());
+        let signs = Signs::of(beginning(text));
         let candidates = signature::candidates(&signs, &dates::found(&signs));
         let number = number::own(&signs);
         let heading = signature::heading(&signs, number.as_ref().map(|(_, place)| place));
@@ -77,7 +84,6 @@ impl Paper {
                 place: signs.place(first.signs.clone()),
             }),
             meeting: meeting.map(|time| Told { what: time.day, place: signs.place(time.signs.clone()) }),
-            army: army::persons(&signs),
         }
     }
 
