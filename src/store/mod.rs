@@ -34,6 +34,7 @@ pub mod soundness;
 pub mod standards;
 pub mod tables;
 pub mod tasks;
+pub mod text_pairs;
 pub mod texts;
 pub mod tours;
 pub mod undo;

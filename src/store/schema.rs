@@ -427,6 +427,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    text_pair (round, one, other) {
+        round -> Text,
+        one -> Text,
+        other -> Text,
+        share -> BigInt,
+        passages -> Text,
+    }
+}
+
+diesel::table! {
+    text_pair_state (round) {
+        round -> Text,
+        basis -> Text,
+        worked_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(evidence_link -> evidence (evidence));
 diesel::joinable!(evidence_file -> evidence (evidence));
 diesel::joinable!(evidence_file -> blob (sha256));

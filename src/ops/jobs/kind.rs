@@ -2,7 +2,7 @@
 
 use super::thumbnail::Size;
 use super::work::{Made, Stop, Work};
-use super::{archive, findings, hash, scan, score_days, text, thumbnail, tidy, unread};
+use super::{archive, findings, hash, scan, score_days, text, text_pairs, thumbnail, tidy, unread};
 
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,6 +27,8 @@ pub enum JobKind {
     Unread,
     /// What is found in a county, worked out anew.
     Findings,
+    /// Which texts of a round were copied from one another.
+    TextPairs,
 }
 
 impl JobKind {
@@ -42,6 +44,7 @@ impl JobKind {
         Self::Scan,
         Self::Unread,
         Self::Findings,
+        Self::TextPairs,
     ];
 
     /// The name in the database.
@@ -57,6 +60,7 @@ impl JobKind {
             Self::Scan => "scan",
             Self::Unread => "unread",
             Self::Findings => "findings",
+            Self::TextPairs => "text_pairs",
         }
     }
 
@@ -78,6 +82,7 @@ impl JobKind {
             Self::Scan => scan::make(work),
             Self::Unread => unread::make(work),
             Self::Findings => findings::make(work),
+            Self::TextPairs => text_pairs::make(work),
         }
     }
 }

@@ -91,6 +91,9 @@ impl<'a> Lease<'a> {
                 texts::keep(conn, row)?;
                 finding_states::touch_users(conn, &row.sha256)?;
             }
+            if let (true, Some(pairs)) = (held, &made.pairs) {
+                pairs.keep(conn)?;
+            }
             if let (true, Some(worked)) = (held, &made.findings) {
                 worked.keep(conn)?;
             }

@@ -17,6 +17,7 @@ mod scan;
 mod schedule;
 mod score_days;
 mod text;
+mod text_pairs;
 mod thumbnail;
 mod tidy;
 mod unread;
@@ -36,6 +37,7 @@ pub use runner::{Runner, RunnerSettings};
 pub(super) use scan::{NO_SCANNER, is_scanned};
 pub use schedule::ask_for_daily;
 pub(super) use text::{SCANNING, want_texts};
+pub use text_pairs::find_copied_texts;
 pub(super) use thumbnail::want_thumbnails;
 pub use thumbnail::{Size, Thumbnail, is_picture, thumbnail};
 

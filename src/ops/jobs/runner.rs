@@ -9,11 +9,11 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::bell::Bell;
-use super::findings::ask_for_stale;
 use super::kind::JobKind;
 use super::lease::Lease;
 use super::schedule::ask_for_daily;
 use super::work::{Made, Stop, Watch, Work};
+use super::{findings, text_pairs};
 use crate::domain::message::Message;
 use crate::ops::{Office, search};
 
@@ -95,8 +95,11 @@ fn work(office: &Office, (settings, mut diary): (RunnerSettings, Option<Instant>
         }
         if stale.is_some_and(|at| at <= Instant::now()) {
             stale = Some(Instant::now() + FINDINGS);
-            if let Err(error) = ask_for_stale(office) {
+            if let Err(error) = findings::ask_for_stale(office) {
                 tracing::warn!(%error, "findings that are out of date could not be asked for");
+            }
+            if let Err(error) = text_pairs::ask_for_stale(office) {
+                tracing::warn!(%error, "copied texts that are out of date could not be asked for");
             }
         }
         match Lease::take(office, (settings.lease, but)) {

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
+use super::text_pairs::Pairs;
 use crate::domain::message::Message;
 use crate::ops::findings::Worked;
 use crate::ops::{Office, OpsError};
@@ -24,6 +25,7 @@ pub(super) struct Made {
     pub(super) text: Option<FileTextRow>,
     pub(super) audit: Vec<AuditRow>,
     pub(super) findings: Option<Worked>,
+    pub(super) pairs: Option<Pairs>,
     /// What people have to see to; the job then stands as failed, though it was done.
     pub(super) fault: Option<Message>,
 }

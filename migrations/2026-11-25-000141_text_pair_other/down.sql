@@ -1,0 +1,1 @@
+DROP INDEX text_pair_other;
