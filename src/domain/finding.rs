@@ -11,6 +11,18 @@ use super::message::Message;
 pub enum FindingKind {
     /// The same photo stands in several pieces of a county.
     PhotoAgain,
+    /// A text was handed in for an earlier year.
+    TextAgain,
+    /// Another county has the text, too.
+    TextElsewhere,
+    /// A paper says another number, day or office than the catalogue.
+    PaperDiffers,
+    /// A paper has no signature or no day.
+    PaperUnsigned,
+    /// A paper's day lies outside the year that it is filed under.
+    PaperOutsideYear,
+    /// Minutes name nobody of the army though the item is about the army.
+    MinutesWithoutArmy,
 }
 
 /// How much a finding weighs.
@@ -82,12 +94,26 @@ pub struct ItemYear {
 
 impl FindingKind {
     /// Every kind, in the order of filters.
-    pub const ALL: [Self; 1] = [Self::PhotoAgain];
+    pub const ALL: [Self; 7] = [
+        Self::PhotoAgain,
+        Self::TextAgain,
+        Self::TextElsewhere,
+        Self::PaperDiffers,
+        Self::PaperUnsigned,
+        Self::PaperOutsideYear,
+        Self::MinutesWithoutArmy,
+    ];
 
     /// The name in the database, the API and message ids, and how much it weighs.
     const fn told(self) -> (&'static str, Severity) {
         match self {
             Self::PhotoAgain => ("photo_again", Severity::Serious),
+            Self::TextAgain => ("text_again", Severity::Notice),
+            Self::TextElsewhere => ("text_elsewhere", Severity::Notice),
+            Self::PaperDiffers => ("paper_differs", Severity::Notice),
+            Self::PaperUnsigned => ("paper_unsigned", Severity::Hint),
+            Self::PaperOutsideYear => ("paper_outside_year", Severity::Notice),
+            Self::MinutesWithoutArmy => ("minutes_without_army", Severity::Notice),
         }
     }
 

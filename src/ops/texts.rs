@@ -132,13 +132,22 @@ pub fn of_file_shown(office: &Office, file: &FileToSend) -> Result<Known, OpsErr
 /// Pieces with their texts, in one statement.
 fn with_texts(conn: &mut Conn, pieces: Vec<Piece>) -> Result<Vec<PieceText>, StoreError> {
     let ids: Vec<String> = pieces.iter().map(|piece| piece.row.id.clone()).collect();
+    let mut found = of_ids(conn, &ids)?;
+    let with = |piece: Piece| PieceText { texts: found.remove(&piece.row.id).unwrap_or_default(), piece };
+    Ok(pieces.into_iter().map(with).collect())
+}
+
+/// What the files of some evidence say, by the evidence's id, in one statement.
+pub(super) fn of_ids(
+    conn: &mut Conn,
+    ids: &[String],
+) -> Result<HashMap<String, Vec<TextOfFile>>, StoreError> {
     let mut found: HashMap<String, Vec<TextOfFile>> = HashMap::new();
-    for row in texts::of_evidence(conn, &ids)? {
+    for row in texts::of_evidence(conn, ids)? {
         let text = of_file(row)?;
         found.entry(text.file.evidence.clone()).or_default().push(text);
     }
-    let with = |piece: Piece| PieceText { texts: found.remove(&piece.row.id).unwrap_or_default(), piece };
-    Ok(pieces.into_iter().map(with).collect())
+    Ok(found)
 }
 
 fn of_file((file, row): (FileRow, FileTextRow)) -> Result<TextOfFile, StoreError> {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::evidence::EvidenceRow;
 use super::schema::{
     blob, county_change, evidence, evidence_file, file_text, finding_state, text_pair, text_pair_state,
 };
@@ -41,6 +42,25 @@ pub fn of_files(conn: &mut Conn, (round, hashes): (&str, &[String])) -> Result<V
     Ok(pairs)
 }
 
+/// Evidence of other counties that has one of some files in use: the hash and the evidence, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn used_elsewhere(
+    conn: &mut Conn,
+    (round, county): (&str, &str),
+    hashes: &[String],
+) -> Result<Vec<(String, EvidenceRow)>, StoreError> {
+    let used = evidence_file::table
+        .inner_join(evidence::table)
+        .filter(evidence_file::sha256.eq_any(hashes))
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .filter(evidence::round.eq(round))
+        .filter(evidence::county.ne(county));
+    let rows = used.select((evidence_file::sha256, EvidenceRow::as_select()));
+    Ok(rows.order((evidence::county, evidence::id)).load(conn)?)
+}
+
 /// The next texts of a round after a hash that stood in a file as text and no table: hash and text.
 ///
 /// # Errors
@@ -55,7 +75,8 @@ pub fn next_texts(
         .filter(evidence_file::sha256.eq(file_text::sha256))
         .filter(evidence_file::revision.eq(evidence::revision))
         .filter(evidence::round.eq(round));
-    let is_table = blob::table.filter(blob::sha256.eq(file_text::sha256)).filter(blob::media_type.eq_any(tables));
+    let is_table =
+        blob::table.filter(blob::sha256.eq(file_text::sha256)).filter(blob::media_type.eq_any(tables));
     let rows = file_text::table
         .filter(file_text::state.eq(MADE))
         .filter(file_text::sha256.gt(after))

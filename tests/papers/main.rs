@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 mod dates;
+mod found;
 mod likeness;
 mod making;
+mod office;
 mod paper;
 mod stock;

@@ -21,9 +21,12 @@
 //! severity or the points, all of which the county itself reads. List, filters, API, gap report and help follow.
 
 mod list;
+mod papers;
+mod passage;
 mod photo_again;
 mod scene;
 mod stakes;
+mod text_again;
 mod waving;
 mod working;
 
@@ -43,4 +46,4 @@ use scene::Scene;
 type Check = fn(&Scene<'_>, &mut Conn) -> Result<Vec<Finding>, OpsError>;
 
 /// All that is looked for.
-const CHECKS: &[Check] = &[photo_again::find];
+const CHECKS: &[Check] = &[photo_again::find, text_again::find, papers::find];

@@ -13,9 +13,8 @@ const BATCH: i64 = 1_000;
 
 /// A county that is looked at.
 pub(super) struct Scene<'a> {
-    #[expect(dead_code, reason = "checks of days and of other counties look at it")]
     pub(super) view: &'a RoundView,
-    #[expect(dead_code, reason = "checks of days and of other counties look at it")]
+
     pub(super) county: &'a CountyRow,
     /// The evidence that is filed under an item and a year, oldest first, with the files that count.
     pub(super) pieces: Vec<Piece>,

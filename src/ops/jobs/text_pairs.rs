@@ -127,7 +127,8 @@ fn work_out<E: From<OpsError>>(
     if collection.left_out() > 0 {
         tracing::warn!(round, left_out = collection.left_out(), "too many texts to compare them all");
     }
-    let rows = collection.alike().into_iter().take(MOST_PAIRS).filter_map(|alike| row(round, &hashes, &alike));
+    let rows =
+        collection.alike().into_iter().take(MOST_PAIRS).filter_map(|alike| row(round, &hashes, &alike));
     Ok(Pairs { round: round.to_owned(), counter, pairs: rows.collect() })
 }
 

@@ -1,0 +1,23 @@
+# Findings about papers and texts.
+finding-text_again = Text from an earlier year
+finding_hint-text_again = A paper of another year needs more than another date. Rewrite it from what was done that year, or file the paper that was really used.
+finding-said-text-again = { $share }% of this { $year } paper is the same as one of { $earlier }.
+finding-text_elsewhere = Text that another county has
+finding_hint-text_elsewhere = Rewrite it from what this county did, with its own people, events and figures.
+finding-said-text-elsewhere = { $share }% of this paper is the same as one of another county.
+finding-paper_differs = Catalogue and paper differ
+finding_hint-paper_differs = Open the paper and compare: correct the catalogue, or replace the file if it is the wrong one.
+finding-said-differs-number = The catalogue gives the document number “{ $catalogue }”, the paper “{ $paper }”.
+finding-said-differs-day = The catalogue gives the date { $catalogue }, the paper { $paper }.
+finding-said-differs-issuer = The catalogue names “{ $catalogue }” as the issuer, the paper “{ $paper }”.
+finding-paper_unsigned = No signature or no date
+finding_hint-paper_unsigned = A paper needs the issuing office and its date at the end, and a seal. Seals cannot be seen in a text; look at the original.
+finding-said-unsigned = No issuing office was found at the end of the paper.
+finding-said-undated = No date of issue was found in the paper.
+finding-said-bare-paper = Neither an issuing office nor a date of issue was found in the paper.
+finding-paper_outside_year = Date outside the year
+finding_hint-paper_outside_year = This item wants a paper of each year. Check whether it is filed under the wrong year, or file one of that year.
+finding-said-outside = The paper is dated { $day }, outside the year { $year } ({ $starts } to { $ends }).
+finding-minutes_without_army = Minutes name nobody from the army
+finding_hint-minutes_without_army = Write down unit, post and name of the persons from the army who were there.
+finding-said-no-army = The item wants the army to take part, but neither the minutes nor the catalogue name anybody from it.

@@ -1,0 +1,23 @@
+# 文件和文章上的疑点。
+finding-text_again = 文章与往年雷同
+finding_hint-text_again = 不同年度的材料不能只换年份。请按当年的实际情况重写，或者换成当年真正用过的文件。
+finding-said-text-again = 这件 { $year } 年的材料与 { $earlier } 年的材料有 { $share }% 的内容相同。
+finding-text_elsewhere = 文章与别县雷同
+finding_hint-text_elsewhere = 请按本县的实际情况重写，用本县的人和事、本县的数字。
+finding-said-text-elsewhere = 这件材料有 { $share }% 的内容与另一个县的材料相同。
+finding-paper_differs = 目录与原文不符
+finding_hint-paper_differs = 请打开原文核对：目录抄错了就改目录，传错了文件就换文件。
+finding-said-differs-number = 目录里的文号是“{ $catalogue }”，原文写的是“{ $paper }”。
+finding-said-differs-day = 目录里的日期是 { $catalogue }，原文写的是 { $paper }。
+finding-said-differs-issuer = 目录里的发文单位是“{ $catalogue }”，原文写的是“{ $paper }”。
+finding-paper_unsigned = 没有落款或日期
+finding_hint-paper_unsigned = 佐证材料应有落款单位和成文日期，并盖章。印章系统看不出，请对照原件。
+finding-said-unsigned = 原文里没有找到落款单位。
+finding-said-undated = 原文里没有找到成文日期。
+finding-said-bare-paper = 原文里既没有落款单位，也没有成文日期。
+finding-paper_outside_year = 日期不在当年
+finding_hint-paper_outside_year = 这个项目每年都要一份当年的材料。请核对年度是否归错，或者换成当年的材料。
+finding-said-outside = 原文的日期是 { $day }，不在 { $year } 年度（{ $starts } 至 { $ends }）之内。
+finding-minutes_without_army = 纪要没有写明部队参会人员
+finding_hint-minutes_without_army = 请在参会人员里写明部队人员的单位、职务和姓名。
+finding-said-no-army = 这个项目要有部队参加，但纪要和目录里没有找到写明姓名的部队人员。

@@ -1,0 +1,23 @@
+# 文件和文章上的疑點。
+finding-text_again = 文章與往年雷同
+finding_hint-text_again = 不同年度的材料不能只換年份。請按當年的實際情況重寫，或者換成當年真正用過的文件。
+finding-said-text-again = 這件 { $year } 年的材料與 { $earlier } 年的材料有 { $share }% 的內容相同。
+finding-text_elsewhere = 文章與別縣雷同
+finding_hint-text_elsewhere = 請按本縣的實際情況重寫，用本縣的人和事、本縣的數字。
+finding-said-text-elsewhere = 這件材料有 { $share }% 的內容與另一個縣的材料相同。
+finding-paper_differs = 目錄與原文不符
+finding_hint-paper_differs = 請打開原文核對：目錄抄錯了就改目錄，傳錯了文件就換文件。
+finding-said-differs-number = 目錄裡的文號是「{ $catalogue }」，原文寫的是「{ $paper }」。
+finding-said-differs-day = 目錄裡的日期是 { $catalogue }，原文寫的是 { $paper }。
+finding-said-differs-issuer = 目錄裡的發文單位是「{ $catalogue }」，原文寫的是「{ $paper }」。
+finding-paper_unsigned = 沒有落款或日期
+finding_hint-paper_unsigned = 佐證材料應有落款單位和成文日期，並蓋章。印章系統看不出，請對照原件。
+finding-said-unsigned = 原文裡沒有找到落款單位。
+finding-said-undated = 原文裡沒有找到成文日期。
+finding-said-bare-paper = 原文裡既沒有落款單位，也沒有成文日期。
+finding-paper_outside_year = 日期不在當年
+finding_hint-paper_outside_year = 這個項目每年都要一份當年的材料。請核對年度是否歸錯，或者換成當年的材料。
+finding-said-outside = 原文的日期是 { $day }，不在 { $year } 年度（{ $starts } 至 { $ends }）之內。
+finding-minutes_without_army = 紀要沒有寫明部隊參會人員
+finding_hint-minutes_without_army = 請在參會人員裡寫明部隊人員的單位、職務和姓名。
+finding-said-no-army = 這個項目要有部隊參加，但紀要和目錄裡沒有找到寫明姓名的部隊人員。

@@ -1,0 +1,168 @@
+//! What is found in the papers of counties: copies, and papers that say something else than the catalogue.
+
+use yingjian::domain::finding::{FindingKind, Severity};
+use yingjian::domain::role::Role;
+use yingjian::ops::findings::Found;
+
+use crate::making::{Dice, converted, report};
+use crate::office::{Desk, Paper};
+
+const CLERK: Role = Role::CountyClerk;
+const CITY: Role = Role::CityLeader;
+
+fn plan<'a>(county: &'a str, year: i32, text: &'a str) -> Paper<'a> {
+    Paper { county, kind: "plan", fields: &[("title", "双拥工作计划")], item: "F01", year, text }
+}
+
+fn said(found: &[Found]) -> Vec<&str> {
+    found.iter().map(|finding| finding.message.id.as_ref()).collect()
+}
+
+#[test]
+fn a_plan_handed_in_again_for_the_next_year_is_found_with_what_both_share() {
+    let desk = Desk::new();
+    let mut dice = Dice::new(3);
+    let (plan_of, other) = (report(&mut dice), report(&mut dice));
+    let texts = [plan_of.filled(&mut dice), converted(&plan_of.filled(&mut dice)), other.filled(&mut dice)];
+    let ids: Vec<String> =
+        (2022..).zip(&texts).map(|(year, text)| desk.file(&plan("c1", year, text))).collect();
+    let found = desk.found(("c1", CLERK), FindingKind::TextAgain);
+    assert_eq!(said(&found), ["finding-said-text-again"]);
+    let finding = &found[0];
+    assert_eq!(finding.severity, Severity::Serious, "all but names and figures");
+    assert_eq!(finding.parts.iter().map(|part| part.year.unwrap().0).collect::<Vec<_>>(), [2023]);
+    let pieces: Vec<_> = finding.spots.iter().map(|spot| spot.evidence.clone().unwrap()).collect();
+    assert!(pieces.contains(&ids[0]) && pieces.contains(&ids[1]) && !pieces.contains(&ids[2]), "{finding:?}");
+    for (text, spot) in [(&texts[1], &finding.spots[0]), (&texts[0], &finding.spots[1])] {
+        let begin: String = spot.passage.chars().take(12).collect();
+        assert!(text.contains(&begin), "{begin}");
+    }
+}
+
+#[test]
+fn a_county_learns_of_another_without_its_name_or_words_and_the_city_sees_both() {
+    let desk = Desk::new();
+    let mut dice = Dice::new(5);
+    let (base, other) = (report(&mut dice), report(&mut dice));
+    desk.file(&plan("c1", 2023, &base.filled(&mut dice)));
+    let theirs = desk.file(&plan("c2", 2022, &base.copied(&other, &mut dice).filled(&mut dice)));
+    desk.file(&plan("c3", 2023, &other.filled(&mut dice)));
+    let found = desk.found(("c1", CLERK), FindingKind::TextElsewhere);
+    assert_eq!(said(&found), ["finding-said-text-elsewhere"]);
+    assert!(found[0].beyond.is_empty());
+    let told = format!("{found:?}");
+    assert!(!told.contains(&theirs) && !told.contains("c2") && !told.contains("白河"), "{told}");
+    let found = desk.found(("c1", CITY), FindingKind::TextElsewhere);
+    let beyond = &found[0].beyond;
+    assert_eq!((beyond.len(), beyond[0].county.as_str()), (1, "c2"));
+    assert_eq!(beyond[0].spot.evidence.as_ref(), Some(&theirs));
+    assert!(!beyond[0].spot.passage.is_empty());
+}
+
+/// The papers of the province lie in every county, and rightly.
+#[test]
+fn official_papers_with_one_number_are_no_copies() {
+    let desk = Desk::new();
+    let mut dice = Dice::new(7);
+    let text = report(&mut dice).filled(&mut dice);
+    let numbered = |county, number| Paper {
+        county,
+        kind: "policy",
+        fields: number,
+        item: "E01",
+        year: 2022,
+        text: &text,
+    };
+    let provincial: &[(&str, &str)] = &[("title", "办法"), ("doc_no", "川双拥〔2022〕3号")];
+    desk.file(&numbered("c1", provincial));
+    desk.file(&numbered("c2", provincial));
+    assert!(desk.found(("c1", CITY), FindingKind::TextElsewhere).is_empty());
+    let own = [("title", "办法"), ("doc_no", "石双拥〔2023〕8号")];
+    desk.file(&numbered("c3", &own));
+    let found = desk.found(("c1", CITY), FindingKind::TextElsewhere);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].beyond.iter().map(|beyond| beyond.county.as_str()).collect::<Vec<_>>(), ["c3"]);
+}
+
+const NOTICE: &str = "青川县双拥工作领导小组文件\n\n青双拥〔2023〕12号\n\n关于印发工作要点的通知\n\n各乡镇、街道，县直各单位：\n　　经研究同意，现将2023年双拥工作要点印发\
+给你们，请结合实际认真贯彻执行，并于年底前报送落实情况。\n　　一、召开议军会。\n　　二、走访慰问部队，办好实事。\n\n青川县双拥工作领导小组\n2023年3月15日\n";
+
+fn doc<'a>(fields: &'a [(&'a str, &'a str)], text: &'a str) -> Paper<'a> {
+    Paper { county: "c1", kind: "doc", fields, item: "C04", year: 2023, text }
+}
+
+#[test]
+fn a_catalogue_that_says_what_the_paper_says_is_left_alone() {
+    let desk = Desk::new();
+    let right = [
+        ("title", "通知"),
+        ("doc_no", "青双拥[2023]12号"),
+        ("issuer", "双拥领导小组"),
+        ("date", "2023-03-15"),
+    ];
+    desk.file(&doc(&right, NOTICE));
+    let traditional = converted(NOTICE);
+    desk.file(&doc(&right, &traditional));
+    for kind in [FindingKind::PaperDiffers, FindingKind::PaperUnsigned, FindingKind::PaperOutsideYear] {
+        assert_eq!(said(&desk.found(("c1", CLERK), kind)), [""; 0]);
+    }
+}
+
+#[test]
+fn a_catalogue_that_says_something_else_is_told_with_the_paper_s_own_words() {
+    let desk = Desk::new();
+    let wrong =
+        [("title", "通知"), ("doc_no", "青双拥〔2023〕21号"), ("issuer", "县财政局"), ("date", "2023-05-13")];
+    desk.file(&doc(&wrong, NOTICE));
+    let found = desk.found(("c1", CLERK), FindingKind::PaperDiffers);
+    let mut ids = said(&found);
+    ids.sort_unstable();
+    assert_eq!(
+        ids,
+        ["finding-said-differs-day", "finding-said-differs-issuer", "finding-said-differs-number"]
+    );
+    let number = found.iter().find(|finding| finding.message.id.ends_with("number")).unwrap();
+    assert_eq!(number.spots[0].passage, "青双拥〔2023〕12号");
+    assert!(number.message.to_string().contains("青双拥〔2023〕12号"), "{}", number.message);
+}
+
+#[test]
+fn papers_without_signature_day_or_in_the_wrong_year() {
+    let desk = Desk::new();
+    let bare = NOTICE.split("\n\n青川县双拥工作领导小组\n2023").next().unwrap();
+    desk.file(&doc(&[("title", "通知")], bare));
+    assert_eq!(said(&desk.found(("c1", CLERK), FindingKind::PaperUnsigned)), ["finding-said-bare-paper"]);
+    let desk = Desk::new();
+    let old = NOTICE.replace("2023年3月15日", "2021年3月15日");
+    desk.file(&doc(&[("title", "通知")], &old));
+    let found = desk.found(("c1", CLERK), FindingKind::PaperOutsideYear);
+    assert_eq!(said(&found), ["finding-said-outside"]);
+    assert_eq!(found[0].spots[0].passage, "2021年3月15日");
+    let cycle = Paper { kind: "policy", item: "E01", ..doc(&[("title", "办法")], &old) };
+    let desk = Desk::new();
+    desk.file(&cycle);
+    assert_eq!(
+        said(&desk.found(("c1", CLERK), FindingKind::PaperOutsideYear)),
+        [""; 0],
+        "rules last longer than a year"
+    );
+}
+
+#[test]
+fn minutes_of_the_army_s_items_name_somebody_of_the_army() {
+    let minutes = |person: &str| {
+        format!(
+            "青川县委议军会议纪要\n时间：2023年7月28日\n地点：县委常委会议室\n参会人员：县委书记王某，县长李某，{person}，各乡镇党委书记。\n\
+会议听取了上半年武装工作汇报，研究了民兵训练基地建设和走访慰问等事项，议定由县财政局安排经费三十万元，由县双拥办逐项督促落实。"
+        )
+    };
+    let fields = [("title", "纪要"), ("meeting_date", "2023-07-28")];
+    let paper = |item, text| Paper { county: "c1", kind: "minutes", fields: &fields, item, year: 2023, text };
+    let (nameless, named) = (minutes("县人武部负责同志"), minutes("县人武部政委张某某"));
+    for (item, text, count) in [("A02", &nameless, 1), ("A02", &named, 0), ("A03", &nameless, 0)] {
+        let desk = Desk::new();
+        desk.file(&paper(item, text));
+        let found = desk.found(("c1", CLERK), FindingKind::MinutesWithoutArmy);
+        assert_eq!(found.len(), count, "{item}: {text}");
+    }
+}
