@@ -13,8 +13,9 @@ const BATCH: i64 = 1_000;
 
 /// A county that is looked at.
 pub(super) struct Scene<'a> {
+    /// The round with its sheets.
     pub(super) view: &'a RoundView,
-
+    /// The county itself.
     pub(super) county: &'a CountyRow,
     /// The evidence that is filed under an item and a year, oldest first, with the files that count.
     pub(super) pieces: Vec<Piece>,
