@@ -23,6 +23,8 @@ pub enum FindingKind {
     PaperOutsideYear,
     /// Minutes name nobody of the army though the item is about the army.
     MinutesWithoutArmy,
+    /// Report, site, facts and roster tell different figures of one fact.
+    FiguresDiffer,
 }
 
 /// How much a finding weighs.
@@ -94,7 +96,7 @@ pub struct ItemYear {
 
 impl FindingKind {
     /// Every kind, in the order of filters.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PhotoAgain,
         Self::TextAgain,
         Self::TextElsewhere,
@@ -102,6 +104,7 @@ impl FindingKind {
         Self::PaperUnsigned,
         Self::PaperOutsideYear,
         Self::MinutesWithoutArmy,
+        Self::FiguresDiffer,
     ];
 
     /// The name in the database, the API and message ids, and how much it weighs.
@@ -114,6 +117,7 @@ impl FindingKind {
             Self::PaperUnsigned => ("paper_unsigned", Severity::Hint),
             Self::PaperOutsideYear => ("paper_outside_year", Severity::Notice),
             Self::MinutesWithoutArmy => ("minutes_without_army", Severity::Notice),
+            Self::FiguresDiffer => ("figures_differ", Severity::Serious),
         }
     }
 

@@ -24,6 +24,7 @@ pub mod sheets;
 pub mod statements;
 pub mod sweep;
 pub mod texts;
+pub mod three_way;
 pub mod transfer;
 pub mod uploads;
 pub mod verify;

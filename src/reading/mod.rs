@@ -13,4 +13,6 @@ pub mod likeness;
 pub mod mentions;
 pub mod paper;
 pub mod repeats;
+pub mod roster;
 pub mod sentences;
+pub mod told;

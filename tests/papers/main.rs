@@ -9,3 +9,4 @@ mod making;
 mod office;
 mod paper;
 mod stock;
+mod told;

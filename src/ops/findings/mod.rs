@@ -20,6 +20,7 @@
 //! What is another county's goes into `beyond` and nowhere else: not into `about`, `message`, `spots`, the
 //! severity or the points, all of which the county itself reads. List, filters, API, gap report and help follow.
 
+mod figures;
 mod list;
 mod papers;
 mod passage;
@@ -36,6 +37,7 @@ use crate::store::Conn;
 
 pub(in crate::ops) use list::list_by;
 pub use list::{Found, Page, Waved, by_county, counts, list, of_evidence, one};
+pub(in crate::ops) use passage::spot_at;
 pub use waving::{MAX_REASON, take_back, wave_off};
 pub use working::refresh;
 pub(in crate::ops) use working::{BASIS, Worked, work_out};
@@ -46,4 +48,4 @@ use scene::Scene;
 type Check = fn(&Scene<'_>, &mut Conn) -> Result<Vec<Finding>, OpsError>;
 
 /// All that is looked for.
-const CHECKS: &[Check] = &[photo_again::find, text_again::find, papers::find];
+const CHECKS: &[Check] = &[photo_again::find, text_again::find, papers::find, figures::find];

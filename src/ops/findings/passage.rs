@@ -12,7 +12,7 @@ use crate::ops::texts::TextOfFile;
 const SHOWN: usize = 120;
 
 /// A passage of a piece's file: the words as they stand there, and the page.
-pub(super) fn spot_at(piece: &Piece, text: &TextOfFile, place: &Range<usize>) -> Spot {
+pub(in crate::ops) fn spot_at(piece: &Piece, text: &TextOfFile, place: &Range<usize>) -> Spot {
     Spot { page: page(text, place.start), passage: words(&text.text, place), ..spot_of(piece, &text.file) }
 }
 
