@@ -16,6 +16,7 @@ use super::{Office, OpsError};
 use crate::domain::facts::{Facts, Year};
 use crate::domain::finding::Spot;
 use crate::domain::round::Phase;
+use crate::domain::standard::Level;
 use crate::reading::roster::roster;
 use crate::reading::told::{FactLabel, Meant, labels, told};
 use crate::store::evidence::{Filter, page};
@@ -105,7 +106,8 @@ pub(super) fn lines(
     (view, county): (&RoundView, &CountyRow),
     pieces: &[Piece],
 ) -> Result<Vec<Line>, OpsError> {
-    let labels = labels(view.standard(Phase::Final), county.level);
+    let level = if county.level == Level::Prefecture.id() { Level::Prefecture } else { Level::County };
+    let labels = labels(view.standard(Phase::Final), level);
     let sources: Vec<(&Piece, Source)> =
         pieces.iter().filter_map(|piece| Some((piece, Source::of(&piece.row.kind)?))).collect();
     let ids: Vec<String> = sources.iter().map(|(piece, _)| piece.row.id.clone()).collect();
@@ -157,7 +159,8 @@ impl Table<'_> {
         let Some(list) = roster(&text.text).filter(|list| list.rows > 0) else { return };
         let rows = i64::try_from(list.rows).unwrap_or(i64::MAX);
         for place in &piece.places {
-            let counted = |(_, label): &(usize, &FactLabel)| label.item == place.item && label.counts_listed();
+            let counted =
+                |(_, label): &(usize, &FactLabel)| label.item == place.item && label.counts_listed();
             let Some((number, _)) = self.labels.iter().enumerate().find(counted) else { continue };
             let figure = Figure {
                 source: Source::Roster,
@@ -183,9 +186,15 @@ impl Table<'_> {
                     years.collect::<Option<Vec<i64>>>().map(|years| years.into_iter().sum())
                 }
             };
-            let meant: Vec<Meant> =
-                told.iter().map(|figure| figure.meant).chain(stated.map(|number| Meant::exactly(number.into()))).collect();
-            let agrees = meant.iter().enumerate().all(|(at, one)| meant.iter().skip(at + 1).all(|other| one.agrees_with(other)));
+            let meant: Vec<Meant> = told
+                .iter()
+                .map(|figure| figure.meant)
+                .chain(stated.map(|number| Meant::exactly(number.into())))
+                .collect();
+            let agrees = meant
+                .iter()
+                .enumerate()
+                .all(|(at, one)| meant.iter().skip(at + 1).all(|other| one.agrees_with(other)));
             lines.push(Line { label: label.clone(), year, stated, told, agrees });
         }
         lines

@@ -73,7 +73,8 @@ impl Columns {
         }
         roster.rows = roster.rows.saturating_add(1);
         for (at, heading, unit) in &self.amounts {
-            let amount = cells.get(*at).and_then(|cell| amount(cell)).and_then(|number| number.checked_mul(*unit));
+            let amount =
+                cells.get(*at).and_then(|cell| amount(cell)).and_then(|number| number.checked_mul(*unit));
             let Some(amount) = amount else { continue };
             match roster.sums.iter_mut().find(|(known, _)| known == heading) {
                 Some((_, sum)) => *sum = sum.checked_add(amount).unwrap_or(*sum),

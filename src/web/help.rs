@@ -23,6 +23,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("evidence-preview", "06-evidence", "看文件"),
     ("evidence-revision", "06-evidence", "用在哪里以前是什么样"),
     ("findings", "16-findings", "看疑点"),
+    ("match", "16-findings", "三者对口"),
     ("gaps", "08-gaps", "报告里有什么"),
     ("home", "02-home", "上面的数"),
     ("import", "05-import", "先理好文件夹"),

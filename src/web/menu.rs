@@ -71,6 +71,7 @@ pub(super) fn of_county(cx: &Context, county: &CountyRow) -> Vec<Link> {
         ("gaps", "web-menu-gaps"),
         ("findings", "web-menu-findings"),
         ("coverage", "web-menu-coverage"),
+        ("match", "web-menu-match"),
         ("archive", "web-menu-archive"),
         ("decisions", "web-menu-decisions"),
     ];

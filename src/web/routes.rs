@@ -11,7 +11,7 @@ use super::handle::{Entry, delete, file, get, options, patch, post, put};
 use super::pages;
 use super::pages::{
     accounts, archive, audit, changes, coverage, decisions, findings, gaps, home, import, item, items,
-    log_in, machine, manual, matrix, oidc, profile, prove, queue, security, standard, styleguide,
+    log_in, machine, manual, matrix, oidc, profile, prove, queue, security, standard, styleguide, three_way,
 };
 
 fn entries() -> Vec<Entry> {
@@ -77,6 +77,8 @@ fn for_people() -> Vec<Entry> {
         get("/counties/{county}/findings", findings::list_findings),
         post("/counties/{county}/findings/waved", findings::wave_off),
         post("/counties/{county}/findings/waved/undo", findings::take_back),
+        // Figures of one fact side by side.
+        get("/counties/{county}/match", three_way::show_match),
         // What written reports mention.
         get("/counties/{county}/coverage", coverage::show_coverage),
         post("/counties/{county}/coverage", coverage::read_text),

@@ -1,8 +1,12 @@
 //! What is found in the papers of counties: copies, and papers that say something else than the catalogue.
 
+use yingjian::domain::facts::Facts;
 use yingjian::domain::finding::{FindingKind, Severity};
 use yingjian::domain::role::Role;
 use yingjian::ops::findings::Found;
+use yingjian::ops::scores;
+use yingjian::ops::three_way::{self, Source};
+use yingjian::reading::roster::roster;
 
 use crate::making::{Dice, converted, report};
 use crate::office::{Desk, Paper};
@@ -165,4 +169,72 @@ fn minutes_of_the_army_s_items_name_somebody_of_the_army() {
         let found = desk.found(("c1", CLERK), FindingKind::MinutesWithoutArmy);
         assert_eq!(found.len(), count, "{item}: {text}");
     }
+}
+
+const ROSTER: &str = "退役士兵安置名册\n序号\t姓名\t单位\t补助金额（元）\n1\t张某\t县一中\t1,200\n2\t李某\t县医院\t1,300\n3\t王某\t水务局\t900\n合计\t\t\t3,400\n";
+
+fn three_ways(desk: &Desk, report: &str) {
+    let title = [("title", "材料")];
+    let paper = |kind, text| Paper { county: "c1", kind, fields: &title, item: "E03", year: 2023, text };
+    let facts = Facts { numerator: Some(3), denominator: Some(3), ..Facts::default() };
+    desk.state(("c1", "E03", 2023), facts);
+    desk.file(&paper("report", report));
+    desk.file(&paper("roster", ROSTER));
+}
+
+#[test]
+fn figures_that_differ_between_report_facts_and_roster_are_told_with_their_passages() {
+    let desk = Desk::new();
+    three_ways(&desk, "退役士兵安置方面，应安排工作3人，实际上岗5人，满意率100%。");
+    let found = desk.found(("c1", CLERK), FindingKind::FiguresDiffer);
+    assert_eq!(said(&found), ["finding-said-figures-differ"]);
+    assert_eq!(found[0].severity, Severity::Serious);
+    let passages: Vec<&str> = found[0].spots.iter().map(|spot| spot.passage.as_str()).collect();
+    assert!(passages.iter().any(|passage| passage.contains("实际上岗5人")), "{passages:?}");
+    assert_eq!(
+        (found[0].parts[0].item.as_str(), found[0].parts[0].year.map(|year| year.0)),
+        ("E03", Some(2023))
+    );
+    let view = scores::round(&desk.office, None).unwrap();
+    let lines = three_way::of_county(&desk.office, &view, view.county("c1").unwrap()).unwrap();
+    let line = lines.iter().find(|line| line.label.field == "numerator").unwrap();
+    let figures: Vec<_> = line.told.iter().map(|told| (told.source, told.figure.as_str())).collect();
+    assert!(
+        figures.contains(&(Source::Report, "5人")) && figures.contains(&(Source::Roster, "3")),
+        "{figures:?}"
+    );
+    assert_eq!((line.stated, line.agrees), (Some(3), false));
+}
+
+#[test]
+fn figures_that_can_mean_the_same_are_left_alone() {
+    let desk = Desk::new();
+    three_ways(&desk, "退役士兵安置方面，应安排工作3人，实际上岗3人，满意率100%。");
+    assert_eq!(said(&desk.found(("c1", CLERK), FindingKind::FiguresDiffer)), [""; 0]);
+}
+
+#[test]
+fn lists_are_counted_and_added_up() {
+    let list = roster(ROSTER).unwrap();
+    assert_eq!(list.rows, 3);
+    assert_eq!(list.sums.iter().map(|(_, sum)| sum.to_string()).collect::<Vec<_>>(), ["3400"]);
+    let converted = roster(&converted(ROSTER)).unwrap();
+    assert_eq!((converted.rows, converted.sums.len()), (3, 1));
+    let two =
+        roster("名册\n户主\t金额（万元）\n甲\t1.5\n乙\t0.5\n小计\t2\n表二\n户主\t金额（万元）\n丙\t1\n\t\n")
+            .unwrap();
+    assert_eq!((two.rows, two.sums[0].1.to_string().as_str()), (3, "30000"));
+    assert_eq!(roster("一份没有表格的材料，姓名另附。"), None);
+    let desk = Desk::new();
+    let fields = [("title", "名册"), ("headcount", "4")];
+    desk.file(&Paper {
+        county: "c1",
+        kind: "roster",
+        fields: &fields,
+        item: "A05",
+        year: 2023,
+        text: ROSTER,
+    });
+    let found = desk.found(("c1", CLERK), FindingKind::FiguresDiffer);
+    assert_eq!(said(&found), ["finding-said-rows-differ"]);
 }

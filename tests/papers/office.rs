@@ -5,6 +5,7 @@ mod homes;
 
 use chrono::DateTime;
 use tempfile::TempDir;
+use yingjian::blob::Sha256Hex;
 use yingjian::domain::facts::{Facts, Year};
 use yingjian::domain::finding::FindingKind;
 use yingjian::domain::role::Role;
@@ -71,7 +72,7 @@ impl Desk {
             files: vec![take(incoming, name).unwrap()],
         };
         let filed = file(&self.office, &view, &by(), &filing).unwrap();
-        let hash = filed.files.first().unwrap().0.sha256.clone();
+        let hash = Sha256Hex::of(bytes).to_string();
         let conn = &mut *self.office.store.conn().unwrap();
         store::write(conn, |conn| texts::write(conn, &row(&hash, paper.text))).unwrap();
         filed.id

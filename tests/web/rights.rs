@@ -42,6 +42,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("GET", "/counties/{county}/archives/{job}", [303, 303, 303, 404, 303, 303, 404, 404, 404]),
     ("GET", "/counties/{county}/changes", READS_C1),
     ("GET", "/counties/{county}/coverage", READS_C1),
+    ("GET", "/counties/{county}/match", READS_C1),
     ("POST", "/counties/{county}/coverage", FORGED),
     ("GET", "/coverage", [303, 403, 403, 403, 200, 200, 403, 403, 403]),
     ("GET", "/counties/{county}/decisions", READS_C1),

@@ -33,7 +33,8 @@ pub(super) fn find(scene: &Scene<'_>, conn: &mut Conn) -> Result<Vec<Finding>, O
             let rows = roster(&text.text).filter(|list| list.rows > 0)?.rows.to_string();
             let catalogue = piece.fields.get("headcount")?.trim().trim_end_matches(['人', '名', '户']);
             let differs = catalogue.parse::<usize>().is_ok() && catalogue != rows;
-            let message = Message::new("finding-said-rows-differ").with("catalogue", catalogue).with("rows", &rows);
+            let message =
+                Message::new("finding-said-rows-differ").with("catalogue", catalogue).with("rows", &rows);
             let about = format!("{} {} rows", piece.row.id, text.file.sha256);
             differs.then(|| Finding {
                 spots: vec![spot_at(piece, text, &(0..40))],
@@ -53,7 +54,8 @@ fn told(line: &Line) -> Finding {
         Some(stated) => Message::new("finding-said-figures-differ").with("stated", stated.to_string()),
         None => Message::new("finding-said-figures-differ-untold"),
     };
-    let mut pieces: Vec<String> = line.told.iter().filter_map(|figure| figure.spot.evidence.clone()).collect();
+    let mut pieces: Vec<String> =
+        line.told.iter().filter_map(|figure| figure.spot.evidence.clone()).collect();
     pieces.sort_unstable();
     pieces.dedup();
     let year = line.year.map(|year| year.to_string()).unwrap_or_default();
@@ -63,6 +65,10 @@ fn told(line: &Line) -> Finding {
     Finding {
         spots,
         parts: vec![ItemYear { item: line.label.item.clone(), year: line.year }],
-        ..Finding::new(FindingKind::FiguresDiffer, about, message.with("label", &line.label.label).with("told", said))
+        ..Finding::new(
+            FindingKind::FiguresDiffer,
+            about,
+            message.with("label", &line.label.label).with("told", said),
+        )
     }
 }

@@ -33,7 +33,7 @@ pub enum JobKind {
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Thumbnail,
         Self::Picture,
         Self::Archive,

@@ -27,21 +27,29 @@ impl Meant {
         let words = figure.approximate.as_deref().unwrap_or_default();
         let number = match figure.value {
             Value::Range(least, greatest) => return Self { least, greatest: Some(greatest) },
-            Value::Fraction(parts, whole) => return Self::exactly(parts.checked_div(whole).unwrap_or_default()),
+            Value::Fraction(parts, whole) => {
+                return Self::exactly(parts.checked_div(whole).unwrap_or_default());
+            }
             Value::Number(number) => number,
         };
         let step = step(figure.text, number);
         let says = |marks: &[char]| words.chars().any(|char| marks.contains(&char));
         match words {
-            _ if words.contains("以上") || words.contains("超过") || says(&['逾', '超']) => Self { least: number, greatest: None },
-            _ if words.contains("以下") || words.contains("不足") => Self { least: Decimal::ZERO, greatest: Some(number) },
+            _ if words.contains("以上") || words.contains("超过") || says(&['逾', '超']) => {
+                Self { least: number, greatest: None }
+            }
+            _ if words.contains("以下") || words.contains("不足") => {
+                Self { least: Decimal::ZERO, greatest: Some(number) }
+            }
             _ if says(&['余', '多', '几', '来']) => Self { least: number, greatest: Some(number + step) },
             _ if says(&['约', '近', '左', '上']) || words.contains("将近") => {
                 let tenth = number / Decimal::from(10);
                 Self { least: number - tenth.max(step), greatest: Some(number + tenth.max(step)) }
             }
             // A figure in 万 was rounded, or cut, when it has another behind it.
-            _ if step > Decimal::ONE => Self { least: number - step / Decimal::TWO, greatest: Some(number + step) },
+            _ if step > Decimal::ONE => {
+                Self { least: number - step / Decimal::TWO, greatest: Some(number + step) }
+            }
             _ => Self::exactly(number),
         }
     }
@@ -58,7 +66,13 @@ fn step(text: &str, number: Decimal) -> Decimal {
     let unit = match text {
         _ if text.contains(['亿', '億']) => HUNDRED_MILLION,
         _ if text.contains(['万', '萬']) => TEN_THOUSAND,
-        _ => return if text.chars().any(|char| char.is_ascii_digit()) { last_place(number, text) } else { zeros(number) },
+        _ => {
+            return if text.chars().any(|char| char.is_ascii_digit()) {
+                last_place(number, text)
+            } else {
+                zeros(number)
+            };
+        }
     };
     let written = text.split(['.', '．']).nth(1).unwrap_or_default();
     let places = written.chars().take_while(char::is_ascii_digit).take(8).count();

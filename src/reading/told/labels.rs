@@ -45,7 +45,28 @@ pub(super) enum Counted {
 
 /// Words of labels that no report repeats.
 const LEFT_OUT: [&str; 22] = [
-    "当年", "周期内", "人数", "户数", "件数", "份数", "票数", "总数", "单位数", "项目数", "任务数", "计划数", "社区数", "数", "已", "有效", "与", "和", "及", "或", "的", "等",
+    "当年",
+    "周期内",
+    "人数",
+    "户数",
+    "件数",
+    "份数",
+    "票数",
+    "总数",
+    "单位数",
+    "项目数",
+    "任务数",
+    "计划数",
+    "社区数",
+    "数",
+    "已",
+    "有效",
+    "与",
+    "和",
+    "及",
+    "或",
+    "的",
+    "等",
 ];
 
 /// Every figure that the items of a sheet ask for at a level.
@@ -89,7 +110,9 @@ impl Counted {
         match label {
             _ if label.ends_with("人数") => Self::Persons,
             _ if label.ends_with("户数") => Self::Households,
-            _ if label.ends_with("件数") || label.ends_with("份数") || label.ends_with("票数") => Self::Pieces,
+            _ if label.ends_with("件数") || label.ends_with("份数") || label.ends_with("票数") => {
+                Self::Pieces
+            }
             _ => Self::Anything,
         }
     }
@@ -102,8 +125,28 @@ impl Counted {
             Self::Pieces => matches!(unit, "件" | "份" | "个" | "张" | "封" | "票" | "项" | ""),
             Self::Anything => !matches!(
                 unit,
-                "元" | "%" | "年" | "月" | "日" | "天" | "岁" | "人" | "名" | "户" | "平方米" | "公里" | "亩" | "吨" | "小时" | "人次"
-                    | "" | "米" | "公斤" | "度" | "分" | "点" | "时"
+                "元" | "%"
+                    | "年"
+                    | "月"
+                    | "日"
+                    | "天"
+                    | "岁"
+                    | "人"
+                    | "名"
+                    | "户"
+                    | "平方米"
+                    | "公里"
+                    | "亩"
+                    | "吨"
+                    | "小时"
+                    | "人次"
+                    | ""
+                    | "米"
+                    | "公斤"
+                    | "度"
+                    | "分"
+                    | "点"
+                    | "时"
             ),
         }
     }

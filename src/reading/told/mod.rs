@@ -7,8 +7,8 @@ mod labels;
 use std::ops::Range;
 
 pub use agree::Meant;
-pub use labels::{FactLabel, labels};
 use labels::Words;
+pub use labels::{FactLabel, labels};
 
 use super::figures::{Figure, figures};
 use super::fold::{BreakKind, Folded};
@@ -22,7 +22,8 @@ const BEFORE: usize = 60;
 /// The longest clause before a figure, and behind it.
 const CLAUSE: usize = 40;
 /// Words that add years up.
-const CUMULATIVE: [&str; 9] = ["四年", "三年来", "近年来", "累计", "以来共", "年来共", "创建以来", "周期内", "届内"];
+const CUMULATIVE: [&str; 9] =
+    ["四年", "三年来", "近年来", "累计", "以来共", "年来共", "创建以来", "周期内", "届内"];
 
 /// A fact that a text tells.
 #[derive(Debug, Clone, PartialEq, Eq)]

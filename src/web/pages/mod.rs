@@ -24,6 +24,7 @@ pub(super) mod queue;
 pub(super) mod security;
 pub(super) mod standard;
 pub(super) mod styleguide;
+pub(super) mod three_way;
 
 mod choices;
 mod scores;
