@@ -22,6 +22,7 @@ fn item(code: &str, name: &str, rule: Rule) -> Item {
         note: String::new(),
         rule,
         needs: Vec::new(),
+        words: Default::default(),
     }
 }
 
