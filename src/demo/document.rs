@@ -7,7 +7,7 @@ use chrono::Datelike;
 use super::filler::Filler;
 use super::pieces::Piece;
 use super::words::{Book, County, Form, KindWords};
-use super::{DemoError, film, picture};
+use super::{DemoError, film, picture, written_report};
 use crate::domain::round::Phase;
 use crate::ops::scores::RoundView;
 use crate::report::{Align, Block, Cell, Column, Format, Paper, Table};
@@ -36,11 +36,20 @@ pub(super) fn make(
 ) -> Result<Document, DemoError> {
     let words = book.kind(&piece.kind)?;
     let mut filler = Filler::new(book, view, (county, piece));
-    let title = filler.fill(in_turn(&words.titles, piece));
-    filler.say("title", title.clone());
+    let is_report = written_report::is_report(piece);
+    let [title, name] = match &book.words.report {
+        [title, name] if is_report => [title.as_str(), name.as_str()],
+        _ => [in_turn(&words.titles, piece), in_turn(&words.names, piece)],
+    };
+    let title = filler.fill(title);
+    filler.say("title", title);
     let fields = fields(&mut filler, view, (county, piece, words));
-    let name = filler.fill(in_turn(&words.names, piece));
-    let mut files = vec![(name.clone(), bytes(book, &mut filler, (piece, words, &fields), &name)?)];
+    let name = filler.fill(name);
+    let body = match is_report {
+        true => written_report::paragraphs((book, view), &mut filler, (county, piece)),
+        false => words.body.iter().map(|text| filler.fill(text)).collect(),
+    };
+    let mut files = vec![(name.clone(), bytes(book, &mut filler, (piece, words, &fields), (&name, body))?)];
     if piece.kind == "record" && piece.nth % SIGN_IN_EVERY == 1 {
         let seed = format!("{} sign-in", piece.drawn_from.0);
         let sheet = picture::scan(&seed, piece.day)?;
@@ -78,14 +87,14 @@ fn bytes(
     book: &Book,
     filler: &mut Filler<'_>,
     (piece, words, fields): (&Piece, &KindWords, &BTreeMap<String, String>),
-    name: &str,
+    (name, body): (&str, Vec<String>),
 ) -> Result<Vec<u8>, DemoError> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let (seed, day) = &piece.drawn_from;
     match Format::from_id(&ending) {
         Some(format) => {
             let mut bytes = Vec::new();
-            format.write(&paper(book, filler, (piece, words, fields)), &mut bytes)?;
+            format.write(&paper(book, filler, (piece, words, fields), body), &mut bytes)?;
             Ok(bytes)
         }
         None if words.form == Form::Film => Ok(film::film(seed, *day)),
@@ -98,12 +107,13 @@ fn paper(
     book: &Book,
     filler: &mut Filler<'_>,
     (piece, words, fields): (&Piece, &KindWords, &BTreeMap<String, String>),
+    body: Vec<String>,
 ) -> Paper {
     let label = |(id, text): (&String, &String)| {
         book.words.labels.get(id).filter(|_| id != "doc_no").map(|label| (label.clone(), text.clone()))
     };
     let mut blocks = vec![Block::Facts(fields.iter().filter_map(label).collect())];
-    blocks.extend(words.body.iter().map(|text| Block::Paragraph(filler.fill(text))));
+    blocks.extend(body.into_iter().map(Block::Paragraph));
     if !words.columns.is_empty() {
         blocks.push(Block::Table(table(book, filler, (piece, words))));
     }

@@ -48,7 +48,8 @@ impl<'a> Filler<'a> {
         filler
     }
 
-    fn speak_of(&mut self, item: &Item) {
+    /// Speaks of this item from now on.
+    pub(super) fn speak_of(&mut self, item: &Item) {
         let need = need(&self.book.words, item);
         self.said.extend([("item", &item.name), ("need", &need), ("lead", &item.lead)].map(owned));
         let facts = readiness::facts(self.book, self.county, item, self.piece.year).unwrap_or_default();
@@ -79,6 +80,11 @@ impl<'a> Filler<'a> {
     pub(super) fn cell(&mut self, kind: &str) -> String {
         let templates = self.book.words.cells.get(kind);
         templates.map(|templates| self.one_of(templates)).unwrap_or_default()
+    }
+
+    /// A sentence that says that the item spoken of was done.
+    pub(super) fn told(&mut self) -> String {
+        self.one_of(&self.book.words.told)
     }
 
     fn one_of(&mut self, templates: &[String]) -> String {

@@ -21,6 +21,7 @@ mod readiness;
 mod statements;
 mod weeks;
 mod words;
+mod written_report;
 
 use std::path::Path;
 

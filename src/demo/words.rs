@@ -100,6 +100,12 @@ pub(super) struct Words {
     pub(super) bonus_lead: String,
     pub(super) need_ratio: String,
     pub(super) need_deduct: String,
+    /// How a written report says that an item was done.
+    pub(super) told: Vec<String>,
+    /// The same with the two figures of a ratio.
+    pub(super) told_figures: String,
+    /// The title of the written report, and the name of its file.
+    pub(super) report: [String; 2],
     pub(super) surnames: Vec<String>,
     pub(super) given: Vec<String>,
     pub(super) towns: Vec<String>,
