@@ -111,11 +111,11 @@ pub(crate) struct Score {
 
 impl Score {
     pub(crate) fn recall(&self) -> f64 {
-        self.found as f64 / self.there.max(1) as f64
+        ratio(self.found, self.there)
     }
 
     pub(crate) fn precision(&self) -> f64 {
-        self.right as f64 / self.said.max(1) as f64
+        ratio(self.right, self.said)
     }
 
     pub(crate) fn add(&mut self, other: Self) {
@@ -128,4 +128,9 @@ impl Score {
 
 pub(crate) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap());
+    number(part) / number(whole.max(1))
 }
