@@ -76,6 +76,9 @@ fn text_of(path: &Path) -> Result<String, CliError> {
     said.filter(|text| !text.trim().is_empty()).ok_or_else(|| CliError::Refused(refused()))
 }
 
+/// What of a report is counted.
+type Count = fn(&CoverageJson) -> usize;
+
 /// A row for each item, a column for each report: how often it is mentioned. Then what else was found.
 fn rows(lang: Lang, sheet: &Standard, found: &[CoverageJson]) -> Vec<Vec<String>> {
     let say = |id| lang.say(&Message::new(id));
@@ -93,7 +96,7 @@ fn rows(lang: Lang, sheet: &Standard, found: &[CoverageJson]) -> Vec<Vec<String>
         });
         rows.push([item.code.clone(), item.name.clone()].into_iter().chain(times).collect());
     }
-    let totals: [(&str, fn(&CoverageJson) -> usize); 3] = [
+    let totals: [(&str, Count); 3] = [
         ("cli-coverage-absent-items", |report| report.absent.len()),
         ("cli-coverage-blanks", |report| report.blanks.len()),
         ("cli-coverage-repeats", |report| report.repeats.len()),

@@ -16,6 +16,7 @@ use super::pages::{
 
 fn entries() -> Vec<Entry> {
     let mut entries = for_people();
+    entries.extend(for_the_city());
     entries.extend(for_oneself());
     entries.extend(for_administrators());
     entries.extend(for_programs());
@@ -88,7 +89,11 @@ fn for_people() -> Vec<Entry> {
         get("/counties/{county}/archives/{job}", archive::show_ready_file),
         // For whoever reads evidence.
         get("/search", pages::evidence::show_search),
-        // For the city.
+    ]
+}
+
+fn for_the_city() -> Vec<Entry> {
+    vec![
         get("/matrix", matrix::show_matrix),
         get("/matrix/{format}", matrix::show_file),
         get("/coverage", coverage::show_city),

@@ -26,7 +26,7 @@ pub(super) fn is_named(letters: &Letters, start: usize) -> bool {
                 .is_some_and(|digit| digit.is_ascii_digit()))
         || (matches!(before, '"' | '《') && is_slogan(letters, start))
         || (before == '|'
-            && !letters.get(start).is_some_and(|letter| !letter.is_ascii_digit())
+            && letters.get(start).is_some_and(|letter| letter.is_ascii_digit())
             && letters.is_any(start + 4, "|"))
         || letters.follows(start, "前") && letters.get(start).is_some_and(|letter| !letter.is_ascii_digit())
 }
@@ -56,10 +56,8 @@ fn is_counted_in(letters: &Letters, start: usize, (number, unit): (&Numeral, &Un
     match number.script {
         Script::Digits => is_no_date(letters, start, (number, unit)),
         Script::Single(1) if number.approximate.is_empty() => is_one(letters, start, unit),
-        Script::Single(_) => !follows_one(letters, start) && !(unit.name == "分"),
-        Script::Chinese => {
-            !(unit.name == "分" && letters.get(start) == Some('十')) && !is_half_year(letters, unit)
-        }
+        Script::Single(_) => !follows_one(letters, start) && unit.name != "分",
+        Script::Chinese => !is_quite(letters, start, unit) && !is_half_year(letters, unit),
         Script::Bare => is_said_to_be_many(letters, start, number),
     }
 }
@@ -73,6 +71,11 @@ fn is_no_date(letters: &Letters, start: usize, (number, unit): (&Numeral, &Unit)
 
 fn follows_month(letters: &Letters, at: usize) -> bool {
     (at + 1..at + 3).any(|at| letters.get(at) == Some('月'))
+}
+
+/// 十分 is quite, not ten points.
+fn is_quite(letters: &Letters, start: usize, unit: &Unit) -> bool {
+    unit.name == "分" && letters.get(start) == Some('十')
 }
 
 fn is_half_year(letters: &Letters, unit: &Unit) -> bool {

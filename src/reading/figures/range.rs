@@ -90,7 +90,7 @@ fn two_ends(letters: &Letters, start: usize, first: &Numeral) -> Option<Read> {
         found.map_or((String::new(), second.end, None), |found| (found.name, found.end, found.more));
     let mut approximate = second.approximate;
     approximate.extend(more);
-    (low < second.low).then(|| Read { value: Value::Range(low, second.low), unit, approximate, start, end })
+    (low < second.low).then_some(Read { value: Value::Range(low, second.low), unit, approximate, start, end })
 }
 
 /// What the letter before this place multiplies by.
