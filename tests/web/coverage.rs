@@ -19,7 +19,7 @@ fn report(served: &Served, text: &str) -> String {
         "UPDATE evidence SET kind = 'report', title = '双拥工作汇报' WHERE id = '{id}'"
     ))
     .unwrap();
-    let (file, _) = evidence::files_of(conn, &[id.clone()]).unwrap().remove(0);
+    let (file, _) = evidence::files_of(conn, std::slice::from_ref(&id)).unwrap().remove(0);
     let row = FileTextRow {
         sha256: file.sha256,
         state: MADE.into(),
