@@ -25,6 +25,16 @@ pub enum FindingKind {
     MinutesWithoutArmy,
     /// Report, site, facts and roster tell different figures of one fact.
     FiguresDiffer,
+    /// Another county has the same photo.
+    PhotoElsewhere,
+    /// A photo was shot outside the years that it is to prove.
+    PhotoYear,
+    /// A photo was shot on another day than is said.
+    PhotoDay,
+    /// A photo lacks some of its six facts.
+    PhotoCaption,
+    /// A picture looks like a screenshot.
+    PhotoScreen,
 }
 
 /// How much a finding weighs.
@@ -96,7 +106,7 @@ pub struct ItemYear {
 
 impl FindingKind {
     /// Every kind, in the order of filters.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::PhotoAgain,
         Self::TextAgain,
         Self::TextElsewhere,
@@ -105,6 +115,11 @@ impl FindingKind {
         Self::PaperOutsideYear,
         Self::MinutesWithoutArmy,
         Self::FiguresDiffer,
+        Self::PhotoElsewhere,
+        Self::PhotoYear,
+        Self::PhotoDay,
+        Self::PhotoCaption,
+        Self::PhotoScreen,
     ];
 
     /// The name in the database, the API and message ids, and how much it weighs.
@@ -118,6 +133,11 @@ impl FindingKind {
             Self::PaperOutsideYear => ("paper_outside_year", Severity::Notice),
             Self::MinutesWithoutArmy => ("minutes_without_army", Severity::Notice),
             Self::FiguresDiffer => ("figures_differ", Severity::Serious),
+            Self::PhotoElsewhere => ("photo_elsewhere", Severity::Serious),
+            Self::PhotoYear => ("photo_year", Severity::Serious),
+            Self::PhotoDay => ("photo_day", Severity::Notice),
+            Self::PhotoCaption => ("photo_caption", Severity::Notice),
+            Self::PhotoScreen => ("photo_screen", Severity::Hint),
         }
     }
 

@@ -38,6 +38,11 @@ impl Message {
         Self { id: Cow::Borrowed(id), args: Vec::new() }
     }
 
+    /// The word for one of a family of names, such as `catalogue-place`.
+    pub fn named(family: &str, name: &str) -> Self {
+        Self { id: Cow::Owned(format!("{family}-{name}")), args: Vec::new() }
+    }
+
     /// The same message with one more place filled.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {

@@ -13,6 +13,7 @@ mod found;
 mod heic;
 mod inspect;
 mod kind;
+pub mod likeness;
 mod look;
 mod matching;
 mod package;
@@ -32,7 +33,7 @@ pub use inspect::inspect;
 pub use kind::{Family, FileKind};
 pub use matching::{Proposal, propose};
 pub use package::{Limits, Listed, Package, SkipReason, Skipped};
-pub use photo::shot_at;
+pub use photo::{PhotoMarks, photo_marks, shot_at};
 pub use preview::{Block, Preview, PreviewFault, has_preview, preview};
 pub use scan::Scanner;
 pub use text::{

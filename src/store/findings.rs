@@ -198,6 +198,17 @@ pub fn take_back(conn: &mut Conn, key: &str) -> Result<bool, StoreError> {
     Ok(diesel::delete(finding_waved::table.find(key)).execute(conn)? == 1)
 }
 
+/// The places in other counties that the findings of a county have, by key.
+///
+/// # Errors
+/// When the database refuses.
+pub fn beyond(conn: &mut Conn, (round, county): (&str, &str)) -> Result<HashMap<String, String>, StoreError> {
+    let rows = finding::table.filter(finding::round.eq(round)).filter(finding::county.eq(county));
+    let rows = rows.filter(finding::beyond.ne("")).select((finding::key, finding::beyond));
+    let rows: Vec<(String, String)> = rows.load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
 /// Keeps what was found in a county in the place of what was found before; what was found before, too, keeps the
 /// time of that, and what is the same is not written again.
 ///

@@ -23,6 +23,7 @@ pub mod jobs;
 pub mod kept;
 pub mod listing;
 pub mod log_in_guards;
+pub mod photo_prints;
 pub mod rates;
 pub mod reviews;
 pub mod revisions;

@@ -380,6 +380,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    photo_print (sha256) {
+        sha256 -> Text,
+        print -> Text,
+        compared -> Bool,
+        width -> BigInt,
+        height -> BigInt,
+        media_type -> Text,
+        shot_at -> Nullable<Timestamp>,
+        place -> Text,
+        camera -> Text,
+        software -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    photo_pair (one, other) {
+        one -> Text,
+        other -> Text,
+    }
+}
+
+diesel::table! {
     finding (key) {
         key -> Text,
         round -> Text,
@@ -480,6 +503,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     file_text,
     finding,
     finding_piece,
+    photo_print,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(

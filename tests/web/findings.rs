@@ -11,28 +11,26 @@ use crate::office::{Served, by};
 
 const LIST: &str = "/counties/c1/findings";
 
-/// A picture that is no other.
-pub(crate) fn picture(seed: u8) -> Vec<u8> {
-    let mut picture = image::RgbImage::new(64, 48);
-    for (x, y, pixel) in picture.enumerate_pixels_mut() {
-        let wave = (x.wrapping_mul(u32::from(seed)) / 7 + y * y / 9) % 251;
-        *pixel = image::Rgb([u8::try_from(wave).unwrap(), seed, 90]);
-    }
+/// A picture that is no other, and has too little in it to be like one.
+fn picture(shade: u8) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbImage::from_pixel(64, 48, image::Rgb([shade, 90, 160]));
     image::DynamicImage::ImageRgb8(picture).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()
 }
 
 /// Files a photo of a county under an item and a year.
-pub(crate) fn file_photo(served: &Served, (county, year): (&str, i32), bytes: &[u8]) -> String {
+fn file_photo(served: &Served, (county, year): (&str, i32), bytes: &[u8]) -> String {
     let view = scores::round(&served.office, None).unwrap();
     let mut incoming = served.office.blobs.receive(1 << 22).unwrap();
     incoming.write(bytes).unwrap();
     let filing = Filing {
         county: county.into(),
         kind: "photo".into(),
-        fields: [("event", format!("{county}慰问 {year}")), ("date", format!("{year}-03-15"))]
-            .map(|(field, value)| (field.to_owned(), value))
+        fields: ["event", "date", "place", "people", "background", "photographer"]
+            .map(|field| {
+                (field.to_owned(), if field == "date" { format!("{year}-03-15") } else { county.into() })
+            })
             .into(),
         items: vec!["A01".into()],
         years: vec![Year(year)],

@@ -17,6 +17,7 @@ mod manual;
 mod naughty;
 #[expect(dead_code, reason = "the tests of the API use more of it")]
 mod office;
+mod photos;
 mod preview;
 mod rights;
 mod safety;

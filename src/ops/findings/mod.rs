@@ -25,6 +25,11 @@ mod list;
 mod papers;
 mod passage;
 mod photo_again;
+mod photo_caption;
+mod photo_date;
+mod photo_elsewhere;
+mod photo_pairs;
+mod photo_screen;
 mod scene;
 mod stakes;
 mod text_again;
@@ -48,4 +53,13 @@ use scene::Scene;
 type Check = fn(&Scene<'_>, &mut Conn) -> Result<Vec<Finding>, OpsError>;
 
 /// All that is looked for.
-const CHECKS: &[Check] = &[photo_again::find, text_again::find, papers::find, figures::find];
+const CHECKS: &[Check] = &[
+    photo_again::find,
+    photo_elsewhere::find,
+    photo_date::find,
+    photo_caption::find,
+    photo_screen::find,
+    text_again::find,
+    papers::find,
+    figures::find,
+];

@@ -11,7 +11,7 @@ use super::CHECKS;
 use super::scene::Scene;
 use super::stakes::Stakes;
 use crate::blob::Sha256Hex;
-use crate::domain::finding::{Finding, ItemYear, Severity, Spot};
+use crate::domain::finding::{Beyond, Finding, ItemYear, Severity, Spot};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
@@ -46,8 +46,29 @@ pub(in crate::ops) struct Worked {
 impl Worked {
     /// Keeps it; call it in [`crate::store::write`].
     pub(in crate::ops) fn keep(&self, conn: &mut Conn) -> Result<(), StoreError> {
+        for county in self.concerned(conn)? {
+            finding_states::touch(conn, (&self.state.round, &county))?;
+        }
         findings::replace(conn, (&self.state.round, &self.state.county), &self.found)?;
         finding_states::worked(conn, &self.state)
+    }
+}
+
+impl Worked {
+    /// The other counties of which something was found that was not before, or not any more: what they have to
+    /// do with this one changes, too.
+    fn concerned(&self, conn: &mut Conn) -> Result<BTreeSet<String>, StoreError> {
+        let mut before = findings::beyond(conn, (&self.state.round, &self.state.county))?;
+        let mut changed: Vec<String> = Vec::new();
+        for (row, _) in self.found.iter().filter(|(row, _)| !row.beyond.is_empty()) {
+            match before.remove(&row.key) {
+                Some(known) if known == row.beyond => {}
+                known => changed.extend(known.into_iter().chain([row.beyond.clone()])),
+            }
+        }
+        changed.extend(before.into_values());
+        let counties = |text: &String| serde_json::from_str::<Vec<Beyond>>(text).unwrap_or_default();
+        Ok(changed.iter().flat_map(counties).map(|beyond| beyond.county).collect())
     }
 }
 

@@ -9,7 +9,7 @@ use super::now;
 use super::work::{Made, Stop};
 use crate::ops::{Office, OpsError, texts};
 use crate::store::jobs::{self, After, DONE, FAILED, JobRow, WAITING};
-use crate::store::{self, Conn, StoreError, audit, derived, finding_states};
+use crate::store::{self, Conn, StoreError, audit, derived, finding_states, photo_prints};
 
 /// How often a job is taken up before it is given up.
 const ATTEMPTS: i64 = 5;
@@ -93,6 +93,10 @@ impl<'a> Lease<'a> {
             }
             if let (true, Some(pairs)) = (held, &made.pairs) {
                 pairs.keep(conn)?;
+            }
+            if let (true, Some(row)) = (held, &made.print) {
+                photo_prints::write(conn, row)?;
+                finding_states::touch_users(conn, &row.sha256)?;
             }
             if let (true, Some(worked)) = (held, &made.findings) {
                 worked.keep(conn)?;

@@ -1,28 +1,28 @@
-//! Smaller pictures of pictures, made once and kept. Only what says it is of a bearable size is decoded.
+//! Smaller pictures of pictures, made once and kept, and what is read out of a picture while it is decoded anyhow. Only what says it is of a bearable size is decoded.
 
 use std::io::{BufRead, BufReader, Cursor, Seek};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits};
+use image::{DynamicImage, ImageError};
 
+use super::shrink::{Shrunk, shrink, undecodable};
 use super::work::{Made, Stop, Work};
 use super::{Asked, JobKind, new, now};
 use crate::blob::{BlobError, Sha256Hex};
-use crate::domain::message::Message;
-use crate::intake::{HeicFault, decode_heic};
+use crate::intake::likeness::Print;
+use crate::intake::photo_marks;
 use crate::ops::evidence::FileToSend;
 use crate::ops::{By, Office, OpsError};
 use crate::store::derived::{self, DerivedRow};
 use crate::store::evidence::{BlobRow, FileRow};
 use crate::store::jobs::{self, FAILED, JobRow, RUNNING, WAITING};
+use crate::store::photo_prints::PrintRow;
 use crate::store::{self, Conn, StoreError};
 
 /// Quality of the JPEG, in hundredths.
 const QUALITY: u8 = 80;
-/// The most bytes that a picture may unpack to: each worker may need as much.
-const MOST_BYTES: u64 = 256 << 20;
-/// The most pixels on a side.
-const MOST_SIDE: u32 = 65_535;
 
 /// How large a picture is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Size {
     }
 
     /// The longest side, in pixels.
-    fn side(self) -> u32 {
+    pub(super) fn side(self) -> u32 {
         match self {
             Self::Small => 480,
             Self::Large => 2048,
@@ -89,6 +89,19 @@ pub(in crate::ops) fn want_thumbnails(
         jobs::insert(conn, &new(by, &Asked { kind: JobKind::Thumbnail, subject: sha256, detail: "" }))?;
     }
     Ok(!wanted.is_empty())
+}
+
+/// Asks for those of some files whose prints are missing, where nothing has failed.
+pub(super) fn want_prints(conn: &mut Conn, by: &By, hashes: &[String]) -> Result<(), StoreError> {
+    let kind = JobKind::Thumbnail;
+    let asked = jobs::of(conn, kind.id(), hashes)?;
+    let open = |job: &JobRow| matches!(job.state.as_str(), WAITING | RUNNING | FAILED);
+    for sha256 in hashes {
+        if !asked.iter().any(|job| job.subject == *sha256 && open(job)) {
+            jobs::insert(conn, &new(by, &Asked { kind, subject: sha256, detail: "" }))?;
+        }
+    }
+    Ok(())
 }
 
 /// The thumbnail of a file; one that nobody has asked for yet is asked for.
@@ -142,9 +155,10 @@ pub(super) fn make(work: &Work<'_>, size: Size) -> Result<Made, Stop> {
     let source = &work.job.subject;
     let bad = |_fault| StoreError::Row { table: "job", value: source.clone() };
     let sha256: Sha256Hex = source.parse().map_err(bad)?;
-    let file = work.office.blobs.open_here(&sha256)?;
-    let small = shrink(BufReader::new(file), size)?;
+    let mut file = BufReader::new(work.office.blobs.open_here(&sha256)?);
+    let picture = shrink(&mut file, size)?;
     work.go_on(1, 1)?;
+    let small = written(&picture.small).map_err(undecodable)?;
     let mut incoming = work.office.derived.receive(u64::MAX)?;
     incoming.write(&small)?;
     let stored = incoming.finish()?;
@@ -156,57 +170,31 @@ pub(super) fn make(work: &Work<'_>, size: Size) -> Result<Made, Stop> {
         name: String::new(),
         made_at: now(),
     };
-    Ok(Made { derived: Some(derived), ..Made::default() })
+    let print = match size {
+        Size::Small => Some(print_row(source, &picture, &mut file)?),
+        Size::Large => None,
+    };
+    Ok(Made { derived: Some(derived), print, ..Made::default() })
 }
 
-/// The disk may do better another time; the picture will not.
-fn undecodable(error: ImageError) -> Stop {
-    match error {
-        ImageError::IoError(error) => Stop::from(error),
-        error => never(&error),
-    }
-}
-
-fn never(error: &dyn std::fmt::Display) -> Stop {
-    Stop::Never(Message::new("job-undecodable").with("cause", error.to_string()))
-}
-
-/// A JPEG of the picture as the camera was held.
-fn shrink(mut reader: impl BufRead + Seek, size: Size) -> Result<Vec<u8>, Stop> {
-    let known = ImageReader::new(&mut reader).with_guessed_format()?.format().is_some();
-    reader.rewind()?;
-    let picture =
-        if known { decoded(reader, size).map_err(undecodable)? } else { decoded_heic(reader, size)? };
-    written(&picture).map_err(undecodable)
-}
-
-fn decoded(reader: impl BufRead + Seek, size: Size) -> Result<DynamicImage, ImageError> {
-    let mut limits = Limits::no_limits();
-    (limits.max_image_width, limits.max_image_height) = (Some(MOST_SIDE), Some(MOST_SIDE));
-    limits.max_alloc = Some(MOST_BYTES);
-    let mut reader = ImageReader::new(reader).with_guessed_format()?;
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder()?;
-    let held = decoder.orientation()?;
-    if decoder.total_bytes() > MOST_BYTES {
-        let kind = image::error::LimitErrorKind::InsufficientMemory;
-        return Err(ImageError::Limits(image::error::LimitError::from_kind(kind)));
-    }
-    let mut picture = within(DynamicImage::from_decoder(decoder)?, size.side());
-    picture.apply_orientation(held);
-    Ok(picture)
-}
-
-fn decoded_heic(reader: impl BufRead, size: Size) -> Result<DynamicImage, Stop> {
-    match decode_heic(reader) {
-        Ok(pixels) => Ok(within(pixels.into(), size.side())),
-        Err(HeicFault::Io(error)) => Err(Stop::from(error)),
-        Err(fault) => Err(never(&fault)),
-    }
-}
-
-fn within(picture: DynamicImage, side: u32) -> DynamicImage {
-    if picture.width() > side || picture.height() > side { picture.thumbnail(side, side) } else { picture }
+/// What is read out of a picture while it is at hand.
+fn print_row(source: &str, picture: &Shrunk, file: &mut (impl BufRead + Seek)) -> Result<PrintRow, Stop> {
+    file.rewind()?;
+    let marks = photo_marks(file);
+    let print = Print::of(&picture.small.to_rgb8()).map(|print| BASE64.encode(print.bytes()));
+    Ok(PrintRow {
+        sha256: source.to_owned(),
+        print: print.unwrap_or_default(),
+        compared: false,
+        width: picture.width.into(),
+        height: picture.height.into(),
+        media_type: picture.media_type.to_owned(),
+        shot_at: marks.shot_at,
+        place: marks.place.unwrap_or_default(),
+        camera: marks.camera.unwrap_or_default(),
+        software: marks.software.unwrap_or_default(),
+        made_at: now(),
+    })
 }
 
 fn written(picture: &DynamicImage) -> Result<Vec<u8>, ImageError> {

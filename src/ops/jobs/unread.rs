@@ -3,10 +3,10 @@
 
 use super::scan::{NO_SCANNER, is_scanned};
 use super::work::{Made, Stop, Work};
-use super::{now, text};
+use super::{now, text, thumbnail};
 use crate::intake::{FileKind, TEXT_VERSION, has_text};
 use crate::ops::{By, search};
-use crate::store::{self, texts};
+use crate::store::{self, photo_prints, texts};
 
 /// Files that are asked for in one transaction.
 const BATCH: i64 = 200;
@@ -22,6 +22,7 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
         store::write(&mut *work.office.store.conn()?, |conn| texts::forget(conn, NO_SCANNER))?;
     }
     search::index_missing(work.office, || !work.watch.is_over())?;
+    ask_for_prints(work, &by)?;
     let mut after = String::new();
     loop {
         work.check()?;
@@ -30,6 +31,20 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
         let Some((last, _)) = few.last() else { return Ok(Made::default()) };
         after.clone_from(last);
         store::write(conn, |conn| text::ask(conn, &by, (few.clone(), scanner)))?;
+        work.office.bell.ring();
+    }
+}
+
+/// The same for pictures of which there is no print yet.
+fn ask_for_prints(work: &Work<'_>, by: &By) -> Result<(), Stop> {
+    let mut after = String::new();
+    loop {
+        work.check()?;
+        let conn = &mut *work.office.store.conn()?;
+        let few = photo_prints::unread(conn, (&after, BATCH))?;
+        let Some(last) = few.last() else { return Ok(()) };
+        after.clone_from(last);
+        store::write(conn, |conn| thumbnail::want_prints(conn, by, &few))?;
         work.office.bell.ring();
     }
 }

@@ -9,6 +9,7 @@ use crate::ops::{Office, OpsError};
 use crate::store::audit::AuditRow;
 use crate::store::derived::DerivedRow;
 use crate::store::jobs::JobRow;
+use crate::store::photo_prints::PrintRow;
 use crate::store::texts::FileTextRow;
 
 /// A job that is being done.
@@ -26,6 +27,7 @@ pub(super) struct Made {
     pub(super) audit: Vec<AuditRow>,
     pub(super) findings: Option<Worked>,
     pub(super) pairs: Option<Pairs>,
+    pub(super) print: Option<PrintRow>,
     /// What people have to see to; the job then stands as failed, though it was done.
     pub(super) fault: Option<Message>,
 }

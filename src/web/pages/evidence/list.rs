@@ -1,15 +1,19 @@
 //! A county's evidence as a list or as a wall of pictures, two views of one query, page by page.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::form::{Choice, item_options, year_options};
 use super::keys::{self, Key};
 use super::narrow::{FilterView, Narrow, WALL};
+use crate::domain::finding::Severity;
 use crate::domain::message::Message;
 use crate::domain::role::Role;
 use crate::domain::round::Phase;
 use crate::domain::standard::Standard;
 use crate::ops::evidence::{self, Family, Piece};
+use crate::ops::findings;
 use crate::ops::jobs;
 use crate::ops::scores::RoundView;
 use crate::web::error::WebError;
@@ -54,6 +58,8 @@ struct LineView {
     picture: Option<String>,
     /// How many pictures there are besides.
     others: usize,
+    /// The gravest of what was found in it and nobody has waved off.
+    found: Option<&'static str>,
 }
 
 /// What the visitor may do to what is chosen: file, or review.
@@ -83,6 +89,8 @@ pub(in crate::web) fn list_evidence(cx: &Context, right: CountyReader) -> Answer
     let place = (view.round.code.as_str(), right.county.code.as_str());
     let step = InStep::of(cx, place)?;
     let found = evidence::list(cx.office(), place, &narrow.filter(standard))?;
+    let ids: Vec<String> = found.pieces.iter().map(|piece| piece.row.id.clone()).collect();
+    let marked = findings::of_evidence(cx.office(), &ids)?;
     let base = format!("/counties/{}/evidence", right.county.code);
     let chosen = chosen(&right, &view, (&base, &narrow));
     let files = right.account.role.files(right.account.county.as_deref(), &right.county.code);
@@ -92,7 +100,7 @@ pub(in crate::web) fn list_evidence(cx: &Context, right: CountyReader) -> Answer
         ways: ways(cx, (&base, &narrow)),
         wall: narrow.is_wall(),
         narrowed: narrow.narrows(),
-        lines: found.pieces.iter().map(|piece| line(standard, piece)).collect(),
+        lines: found.pieces.iter().map(|piece| line((standard, &marked), piece)).collect(),
         next: found.next.map(|id| format!("{base}?{}&after={id}", narrow.query(&narrow.view))),
         later: !narrow.after.is_empty(),
         done: done(cx, &right, &base)?,
@@ -151,7 +159,7 @@ fn done(cx: &Context, right: &CountyReader, base: &str) -> Result<Option<DoneVie
     }))
 }
 
-fn line(standard: &Standard, piece: &Piece) -> LineView {
+fn line((standard, found): (&Standard, &HashMap<String, Severity>), piece: &Piece) -> LineView {
     let kind = standard.kind(&piece.row.kind);
     let address = format!("/evidence/{}", piece.row.id);
     let mut pictures = piece.files.iter().filter(|(_, blob)| jobs::is_picture(&blob.media_type));
@@ -167,6 +175,7 @@ fn line(standard: &Standard, piece: &Piece) -> LineView {
         files: piece.files.iter().map(|(file, _)| file.name.clone()).collect(),
         picture,
         others: pictures.count(),
+        found: found.get(&piece.row.id).map(|severity| severity.id()),
         address,
     }
 }

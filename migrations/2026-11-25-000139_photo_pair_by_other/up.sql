@@ -1,0 +1,1 @@
+CREATE INDEX photo_pair_by_other ON photo_pair (other);
