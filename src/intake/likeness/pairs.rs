@@ -7,12 +7,11 @@ use super::blocks::{Accord, COARSE, FINE, Sampled};
 use super::plane::{Plane, Window};
 use super::window::{BASES, FIRST, Few, More, apart, cuts, few, greys_of, more, nearest};
 
-/// How far apart two prints of a photo are at the most: in few values, in more, and in more with sides cut.
-const FEW: u32 = 420;
-const MORE: u32 = 1_250;
+/// How far apart two prints of a photo are at the most, in few values: as they are compared first, and cut in some way.
+const FEW: u32 = 340;
+const NEAR: u32 = 165;
+/// The same in more values.
 const CUT: u32 = 620;
-/// The same while one of both is as it is.
-const NEAR: u32 = 900;
 /// How well the blocks go together where they are first laid upon each other, when they are moved, and in the end.
 const AT_FIRST: f32 = 0.58;
 const HOPELESS: f32 = 0.3;
@@ -28,7 +27,8 @@ const WAYS: usize = 3;
 #[derive(Debug, Clone)]
 pub struct Look {
     few: [Few; 4],
-    more: [More; 4],
+    few_bases: [Few; 3],
+    few_cuts: Vec<Few>,
     bases: [More; 3],
     cuts: Vec<More>,
     greys: Plane,
@@ -43,8 +43,9 @@ impl Look {
         let planes = print.planes();
         let greys = greys_of(print);
         Self {
-            few: few(&planes),
-            more: FIRST.map(|window| more(&greys, window)),
+            few: FIRST.map(|window| few(&planes, window)),
+            few_bases: BASES.map(|window| few(&planes, window)),
+            few_cuts: cuts().into_iter().map(|window| few(&planes, window)).collect(),
             bases: BASES.map(|window| more(&greys, window)),
             cuts: cuts().into_iter().map(|window| more(&greys, window)).collect(),
             greys,
@@ -57,7 +58,7 @@ impl Look {
     }
 
     fn may_be(&self, other: &Self) -> bool {
-        nearest(&self.few, &other.few) <= FEW && nearest(&self.more, &other.more) <= MORE
+        nearest(&self.few, &other.few) <= FEW && self.nearest_cut(other) <= NEAR
     }
 
     fn is(&self, other: &Self, cuts: &[Window]) -> bool {
@@ -84,15 +85,15 @@ impl Look {
         (almost.mean >= ALMOST).then(fine)
     }
 
-    /// How far the one as it is and the other cut in some way are apart at the least.
-    fn nearest_whole(&self, other: &Self) -> u32 {
-        let whole = |one: &Self, other: &Self| {
-            let cuts = one.bases.first().map(|whole| other.cuts.iter().map(|cut| apart(whole, cut)).min());
-            cuts.flatten().unwrap_or(u32::MAX)
+    /// How far both are apart in few values at the least, when one of them is cut in some way.
+    fn nearest_cut(&self, other: &Self) -> u32 {
+        let bases =
+            self.few_bases.iter().flat_map(|one| other.few_bases.iter().map(move |other| apart(one, other)));
+        let cuts = |one: &Self, other: &Self| {
+            let nearest = |base: &Few| other.few_cuts.iter().map(|cut| apart(base, cut)).min();
+            one.few_bases.iter().filter_map(nearest).min().unwrap_or(u32::MAX)
         };
-        let bases = self.bases.iter().flat_map(|one| other.bases.iter().map(move |other| apart(one, other)));
-        let bases = bases.min().unwrap_or(u32::MAX);
-        bases.min(whole(self, other)).min(whole(other, self))
+        bases.min().unwrap_or(u32::MAX).min(cuts(self, other)).min(cuts(other, self))
     }
 
     /// The nearest ways of all that are near enough.
@@ -106,9 +107,6 @@ impl Look {
                 ways.truncate(WAYS);
             }
         };
-        if self.nearest_whole(other) > NEAR {
-            return ways;
-        }
         for (mine, base) in self.bases.iter().zip(BASES) {
             other.bases.iter().zip(BASES).for_each(|(theirs, at)| keep(apart(mine, theirs), base, at));
             other.cuts.iter().zip(cuts).for_each(|(theirs, at)| keep(apart(mine, theirs), base, *at));

@@ -39,21 +39,19 @@ pub(super) fn cuts() -> Vec<Window> {
     cuts
 }
 
-/// Few values for each of [`FIRST`]: 4 by 4 greys, and 2 by 4 of each colour.
-pub(super) fn few([greys, blues, reds]: &[Plane; 3]) -> [Few; 4] {
-    FIRST.map(|window| {
-        let cells = greys.cells(window, (4, 4));
-        let bright = mean(&cells).max(320);
-        // In a brighter copy the colours are stronger, too.
-        let colour = |value: i32| (value - 128 * 16) * 256 / bright;
-        let blues = blues.cells(window, (2, 4)).into_iter().map(colour);
-        let reds = reds.cells(window, (2, 4)).into_iter().map(colour);
-        let mut few = [0; 32];
-        for (place, value) in few.iter_mut().zip(levelled(&cells).chain(blues).chain(reds)) {
-            *place = byte(128 + value);
-        }
-        few
-    })
+/// Few values of a window: 4 by 4 greys, and 2 by 4 of each colour.
+pub(super) fn few([greys, blues, reds]: &[Plane; 3], window: Window) -> Few {
+    let cells = greys.cells(window, (4, 4));
+    let bright = mean(&cells).max(320);
+    // In a brighter copy the colours are stronger, too.
+    let colour = |value: i32| (value - 128 * 16) * 256 / bright;
+    let blues = blues.cells(window, (2, 4)).into_iter().map(colour);
+    let reds = reds.cells(window, (2, 4)).into_iter().map(colour);
+    let mut few = [0; 32];
+    for (place, value) in few.iter_mut().zip(levelled(&cells).chain(blues).chain(reds)) {
+        *place = byte(128 + value);
+    }
+    few
 }
 
 /// 8 by 8 greys of a window.
@@ -88,7 +86,7 @@ pub(super) fn apart<const N: usize>(one: &[u8; N], other: &[u8; N]) -> u32 {
 const FIRST_PAIRS: [(usize, usize); 7] = [(0, 0), (0, 1), (1, 0), (0, 2), (2, 0), (0, 3), (3, 0)];
 
 /// How far two prints are apart as they are compared first, in the way in which they are nearest.
-pub(super) fn nearest<const N: usize>(one: &[[u8; N]; 4], other: &[[u8; N]; 4]) -> u32 {
+pub(super) fn nearest(one: &[Few; 4], other: &[Few; 4]) -> u32 {
     let pairs = FIRST_PAIRS.iter().filter_map(|(a, b)| Some(apart(one.get(*a)?, other.get(*b)?)));
     pairs.min().unwrap_or(u32::MAX)
 }

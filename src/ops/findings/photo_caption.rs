@@ -1,8 +1,8 @@
 //! Photos that lack some of their six facts: event, time, place, people, background, photographer, as the kind has
 //! them in the sheet.
 
-use super::scene::{Scene, is_photo_kind, parts_of};
-use crate::domain::finding::{Finding, FindingKind, Spot};
+use super::scene::{Scene, is_photo_kind, parts_of, spot_of};
+use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::ops::OpsError;
@@ -36,15 +36,8 @@ fn told(scene: &Scene<'_>, piece: &Piece) -> Option<Finding> {
         Message::new("finding-said-photo-caption").with("count", lacking.len()).with("fields", names);
     let lacking: Vec<&str> = lacking.into_iter().map(String::as_str).collect();
     let about = format!("{} {}", piece.row.id, lacking.join(" "));
-    let spot = Spot {
-        evidence: Some(piece.row.id.clone()),
-        title: piece.row.title.clone(),
-        file: piece.files.first().map(|(file, _)| file.position),
-        picture: true,
-        ..Spot::default()
-    };
     Some(Finding {
-        spots: vec![spot],
+        spots: piece.files.first().map(|(file, _)| spot_of(piece, file)).into_iter().collect(),
         parts: parts_of(piece).collect(),
         ..Finding::new(FindingKind::PhotoCaption, about, message)
     })
