@@ -320,51 +320,6 @@ pub fn users_of_blobs(
     Ok(rows.distinct().order((evidence_file::sha256, evidence::id)).load(conn)?)
 }
 
-/// A use of some bytes in a county.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct Use {
-    /// The county's code.
-    pub county: String,
-    /// The blob.
-    pub sha256: String,
-    /// Id of the evidence.
-    pub evidence: String,
-    /// Its title.
-    pub title: String,
-    /// The position of the file in it.
-    pub position: i64,
-}
-
-/// Where some bytes are used in other counties of a round, earlier revisions aside; a statement for each thousand.
-///
-/// # Errors
-/// When the database refuses.
-pub fn uses_elsewhere(
-    conn: &mut Conn,
-    (round, county): (&str, &str),
-    hashes: &[String],
-) -> Result<Vec<Use>, StoreError> {
-    let mut all = Vec::new();
-    for hashes in hashes.chunks(1_000) {
-        let rows = evidence_file::table
-            .inner_join(evidence::table)
-            .filter(evidence_file::sha256.eq_any(hashes))
-            .filter(evidence_file::revision.eq(evidence::revision))
-            .filter(evidence::round.eq(round))
-            .filter(evidence::county.ne(county))
-            .order((evidence::county, evidence::id, evidence_file::position));
-        let rows = rows.select((
-            evidence::county,
-            evidence_file::sha256,
-            evidence::id,
-            evidence::title,
-            evidence_file::position,
-        ));
-        all.extend(rows.load::<Use>(conn)?);
-    }
-    Ok(all)
-}
-
 /// What the score needs to know of the evidence of some counties: county and count, in one statement.
 ///
 /// # Errors

@@ -9,14 +9,14 @@ use super::window::{BASES, FIRST, Few, More, apart, cuts, few, greys_of, more, n
 
 /// How far apart two prints of a photo are at the most, in few values: as they are compared first, and cut in some way.
 const FEW: u32 = 340;
-const NEAR: u32 = 165;
+const NEAR: u32 = 195;
 /// The same in more values.
-const CUT: u32 = 620;
+const CUT: u32 = 660;
 /// How well the blocks go together where they are first laid upon each other, when they are moved, and in the end.
-const AT_FIRST: f32 = 0.58;
+const AT_FIRST: f32 = 0.54;
 const HOPELESS: f32 = 0.3;
 const ALMOST: f32 = 0.65;
-const AT_LAST: f32 = 0.76;
+const AT_LAST: f32 = 0.74;
 /// The share of the blocks that go together in the end, and how many have to tell anything.
 const SHARE: f32 = 0.6;
 const TOLD: usize = 6;

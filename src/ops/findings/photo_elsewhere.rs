@@ -8,8 +8,9 @@ use crate::domain::finding::{Beyond, Finding, FindingKind, ItemYear, Spot};
 use crate::domain::message::Message;
 use crate::ops::OpsError;
 use crate::ops::evidence::Piece;
-use crate::store::evidence::{FileRow, Use, uses_elsewhere};
-use crate::store::{Conn, photo_prints};
+use crate::store::Conn;
+use crate::store::evidence::FileRow;
+use crate::store::photo_prints::{self, Use, uses_elsewhere};
 
 /// Finds them; prints were compared by the check before.
 pub(super) fn find(scene: &Scene<'_>, conn: &mut Conn) -> Result<Vec<Finding>, OpsError> {

@@ -135,7 +135,8 @@ fn of_county(
     (account, county): (&Account, &CountyRow),
     (narrow, (key, typed)): (&Narrow, (&str, &str)),
 ) -> Result<FindingsView, OpsError> {
-    let view = cx.round()?;
+    // Places in other counties have the names of those.
+    let view = if account.role.of_city() { cx.round_of_all()? } else { cx.round()? };
     let filter = narrow.filter(Some(&county.code));
     let found = findings::list(cx.office(), (&view.round.code, account.role), &filter)?;
     let address = format!("/counties/{}/findings", county.code);
