@@ -111,10 +111,16 @@ mod tests {
     use super::super::policy::Profile;
     use super::*;
 
-    fn ids(profile: Profile, password: &str) -> Vec<&'static str> {
+    fn ids(profile: Profile, password: &str) -> Vec<String> {
         let common = ["password", "admin", "woaini", "qwertyuiop"].into();
         let words = Guessable { own: &["zhang.san", "甲县", "c1"], common: &common };
-        profile.policy().password.faults(password, words).into_iter().map(|fault| fault.id).collect()
+        profile
+            .policy()
+            .password
+            .faults(password, words)
+            .into_iter()
+            .map(|fault| fault.id.into_owned())
+            .collect()
     }
 
     #[test]

@@ -231,21 +231,21 @@ mod tests {
 
     #[test]
     fn numbers_keep_within_their_limits() {
-        assert_eq!(id::<PointsOrNone>(digits("-0.5")), Some("sheet-number-range"));
-        assert_eq!(id::<PointsOrNone>(digits("0.06251")), Some("sheet-number-fine"));
+        assert_eq!(id::<PointsOrNone>(digits("-0.5")).as_deref(), Some("sheet-number-range"));
+        assert_eq!(id::<PointsOrNone>(digits("0.06251")).as_deref(), Some("sheet-number-fine"));
         assert_eq!(id::<PointsOrNone>(digits("0.06250")), None);
-        assert_eq!(id::<SomePoints>(digits("0.0")), Some("sheet-points-zero"));
-        assert_eq!(id::<Count>(digits("0")), Some("sheet-number-range"));
-        assert_eq!(id::<Count>(digits("1.5")), Some("sheet-number-fine"));
-        assert_eq!(id::<Share>(text("0.5")), Some("sheet-wrong-type"));
+        assert_eq!(id::<SomePoints>(digits("0.0")).as_deref(), Some("sheet-points-zero"));
+        assert_eq!(id::<Count>(digits("0")).as_deref(), Some("sheet-number-range"));
+        assert_eq!(id::<Count>(digits("1.5")).as_deref(), Some("sheet-number-fine"));
+        assert_eq!(id::<Share>(text("0.5")).as_deref(), Some("sheet-wrong-type"));
     }
 
     #[test]
     fn texts_are_bounded_and_printable() {
-        assert_eq!(id::<Said>(text("  ")), Some("sheet-text-empty"));
+        assert_eq!(id::<Said>(text("  ")).as_deref(), Some("sheet-text-empty"));
         assert_eq!(id::<Remark>(text("")), None);
-        assert_eq!(id::<Said>(text("a\u{7}b")), Some("sheet-text-control"));
-        assert_eq!(id::<Said>(text(&"双".repeat(2_001))), Some("sheet-text-long"));
+        assert_eq!(id::<Said>(text("a\u{7}b")).as_deref(), Some("sheet-text-control"));
+        assert_eq!(id::<Said>(text(&"双".repeat(2_001))).as_deref(), Some("sheet-text-long"));
         assert_eq!(id::<Said>(text("a\r\nb")), None);
     }
 }

@@ -85,12 +85,12 @@ pub(in crate::intake) fn is_plain(head: &[u8]) -> bool {
     known && !head.iter().copied().any(is_control) && is_clean(&decoded(head))
 }
 
-/// Few characters may be such that nobody types.
+/// Few characters may be such that nobody types; the last one may be cut.
 fn is_clean(text: &str) -> bool {
     let odd = text.chars().filter(|char| {
         matches!(char, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}') || u8::try_from(*char).is_ok_and(is_control)
     });
-    !text.trim().is_empty() && odd.count().saturating_mul(50) <= text.chars().count()
+    !text.trim().is_empty() && odd.count() <= text.chars().count() / 50 + 1
 }
 
 fn is_control(byte: u8) -> bool {

@@ -173,18 +173,14 @@ fn index_some(conn: &mut Conn, ids: &[String]) -> Result<(), StoreError> {
 /// # Errors
 /// When the database fails.
 pub fn index_missing(office: &Office, mut go_on: impl FnMut() -> bool) -> Result<usize, OpsError> {
-    let mut count = 0_usize;
+    let (mut count, mut after) = (0_usize, String::new());
     while go_on() {
         let conn = &mut *office.store.conn()?;
-        if search::missing(conn, 1)?.is_empty() {
-            break;
-        }
-        let few = store::write(conn, |conn| {
-            let few = search::missing(conn, PIECES)?;
-            index_some(conn, &few)?;
-            Ok::<_, StoreError>(few.len())
-        })?;
-        count = count.saturating_add(few);
+        let few = search::missing(conn, &after, PIECES)?;
+        let Some(last) = few.last() else { break };
+        after.clone_from(last);
+        store::write(conn, |conn| index_some(conn, &few))?;
+        count = count.saturating_add(few.len());
     }
     Ok(count)
 }

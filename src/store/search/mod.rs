@@ -115,16 +115,20 @@ pub fn find(conn: &mut Conn, wanted: &Wanted) -> Result<(Vec<Hit>, i64), StoreEr
     })
 }
 
-/// Evidence that is not in the index, oldest first.
+/// Evidence after an id that is not in the index, oldest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn missing(conn: &mut Conn, limit: i64) -> Result<Vec<String>, StoreError> {
+pub fn missing(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<String>, StoreError> {
     let query = format!(
-        "SELECT id AS evidence FROM evidence WHERE NOT EXISTS \
-         (SELECT 1 FROM search_piece WHERE search_piece.evidence = evidence.id) ORDER BY id LIMIT {limit}"
+        "SELECT id AS evidence FROM evidence WHERE id > {} AND NOT EXISTS \
+         (SELECT 1 FROM search_piece WHERE search_piece.evidence = evidence.id) ORDER BY id LIMIT {limit}",
+        match conn {
+            Conn::Sqlite(_) => "?",
+            Conn::Postgres(_) => "$1",
+        }
     );
-    let rows: Vec<Name> = diesel::sql_query(query).load(conn)?;
+    let rows: Vec<Name> = diesel::sql_query(query).bind::<Text, _>(after).load(conn)?;
     Ok(rows.into_iter().map(|row| row.evidence).collect())
 }
 
