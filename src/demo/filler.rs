@@ -14,6 +14,9 @@ use crate::domain::rule::{Ratio, Rule};
 use crate::domain::standard::{Item, Level};
 use crate::ops::scores::RoundView;
 
+/// Longer rosters are kept by their own office, and not filed name by name.
+const LONGEST_ROSTER: i64 = 600;
+
 /// What templates of one piece of evidence speak of.
 pub(super) struct Filler<'a> {
     book: &'a Book,
@@ -54,6 +57,11 @@ impl<'a> Filler<'a> {
         self.said.extend([("item", &item.name), ("need", &need), ("lead", &item.lead)].map(owned));
         let facts = readiness::facts(self.book, self.county, item, self.piece.year).unwrap_or_default();
         if let Facts { numerator: Some(above), denominator: Some(below), .. } = facts {
+            // A roster names everybody who is counted; in a county of careless papers somebody is missing.
+            let missing = i64::from(self.dice.chance((1_000 - self.county.backed) / 3));
+            if (2..=LONGEST_ROSTER).contains(&above) {
+                self.said.insert("rows".to_owned(), (above - missing).to_string());
+            }
             self.said.insert("numerator".to_owned(), above.to_string());
             self.said.insert("denominator".to_owned(), below.to_string());
         }

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::dice::Dice;
 use super::readiness::{self, Backed, Done};
 use super::words::{Book, County, Sharing};
+use super::written_report;
 use crate::domain::facts::Year;
 use crate::domain::round::{Phase, Window};
 use crate::domain::score::NO_TASK_PROOF;
@@ -92,6 +93,11 @@ fn want(
     };
     match need.per {
         Per::Year => years.iter().for_each(|window| add(window.year, &window.year.to_string())),
+        Per::Cycle if written_report::is_asked_for(&item.code, &need.kind) => {
+            if let Some(window) = years.last() {
+                add(window.year, "cycle");
+            }
+        }
         Per::Cycle => {
             let mut dice = Dice::of(&format!("{} {} {} when", county.code, item.code, need.kind));
             let early: Vec<&&Window> = years.iter().filter(|window| window.midterm).collect();
@@ -144,7 +150,11 @@ fn shared_pieces(county: &County, (window, kind): (&Window, &str), shared: &[(St
         let name = format!("{} {kind} {} {} {at}", county.code, window.year, items.join(" "));
         let length = window.ends.signed_duration_since(window.starts).num_days();
         let length = u32::try_from(length).unwrap_or_default();
-        let day = window.starts + Days::new(Dice::of(&name).below(length).into());
+        let asked = |item: &String| written_report::is_asked_for(item, kind);
+        let day = match items.iter().any(asked) {
+            true => window.ends,
+            false => window.starts + Days::new(Dice::of(&name).below(length).into()),
+        };
         Piece {
             county: county.code.clone(),
             kind: kind.to_owned(),

@@ -16,9 +16,14 @@ use crate::ops::scores::RoundView;
 /// The item that asks for the report.
 const ITEM: &str = "I03";
 
+/// Whether what an item asks for is that report; it is written at the end of the last year.
+pub(super) fn is_asked_for(item: &str, kind: &str) -> bool {
+    item == ITEM && kind == "report"
+}
+
 /// Whether a piece is that report.
 pub(super) fn is_report(piece: &Piece) -> bool {
-    piece.kind == "report" && piece.items.iter().any(|item| item == ITEM)
+    piece.items.iter().any(|item| is_asked_for(item, &piece.kind))
 }
 
 /// Its paragraphs: for each aspect a heading and what is said of its items.
