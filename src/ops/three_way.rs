@@ -186,18 +186,40 @@ impl Table<'_> {
                     years.collect::<Option<Vec<i64>>>().map(|years| years.into_iter().sum())
                 }
             };
-            let meant: Vec<Meant> = told
-                .iter()
-                .map(|figure| figure.meant)
-                .chain(stated.map(|number| Meant::exactly(number.into())))
-                .collect();
-            let agrees = meant
-                .iter()
-                .enumerate()
-                .all(|(at, one)| meant.iter().skip(at + 1).all(|other| one.agrees_with(other)));
+            let agrees = agree(&meant(&told, stated));
             lines.push(Line { label: label.clone(), year, stated, told, agrees });
         }
         lines
+    }
+}
+
+/// What is meant by each that tells the fact; rosters, of which there may be one for each town, are added up.
+fn meant(told: &[Figure], stated: Option<i64>) -> Vec<Meant> {
+    let (rosters, others): (Vec<&Figure>, Vec<&Figure>) =
+        told.iter().partition(|figure| figure.source == Source::Roster);
+    let rows: Decimal = rosters.iter().map(|figure| figure.meant.least).sum();
+    let listed = (!rosters.is_empty()).then(|| Meant::exactly(rows));
+    let stated = stated.map(|number| Meant::exactly(number.into()));
+    others.iter().map(|figure| figure.meant).chain(listed).chain(stated).collect()
+}
+
+fn agree(meant: &[Meant]) -> bool {
+    let mut rest = meant;
+    while let Some((one, others)) = rest.split_first() {
+        if !others.iter().all(|other| one.agrees_with(other)) {
+            return false;
+        }
+        rest = others;
+    }
+    true
+}
+
+impl Line {
+    /// Whether what was written and stated agrees, and only rosters add up to something else: a list may not be whole.
+    pub fn differs_by_rosters_alone(&self) -> bool {
+        let written = self.told.iter().filter(|figure| figure.source != Source::Roster);
+        let written: Vec<Figure> = written.cloned().collect();
+        !self.agrees && agree(&meant(&written, self.stated))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::passage::spot_at;
 use super::scene::{Scene, parts_of};
-use crate::domain::finding::{Finding, FindingKind, ItemYear, Spot};
+use crate::domain::finding::{Finding, FindingKind, ItemYear, Severity, Spot};
 use crate::domain::message::Message;
 use crate::ops::OpsError;
 use crate::ops::evidence::Piece;
@@ -62,7 +62,9 @@ fn told(line: &Line) -> Finding {
     let about = format!("{} {} {year} {}", line.label.item, line.label.field, pieces.join(" "));
     let mut spots: Vec<Spot> = line.told.iter().take(SPOTS).map(|figure| figure.spot.clone()).collect();
     spots.dedup();
+    let severity = if line.differs_by_rosters_alone() { Severity::Notice } else { Severity::Serious };
     Finding {
+        severity,
         spots,
         parts: vec![ItemYear { item: line.label.item.clone(), year: line.year }],
         ..Finding::new(

@@ -39,7 +39,7 @@ struct FigureView {
 /// The county's facts, each with everything that tells it.
 pub(in crate::web) fn show_match(cx: &Context, right: CountyReader) -> Answer {
     let mut lines = three_way::of_county(cx.office(), &cx.round()?, &right.county)?;
-    lines.sort_by_key(|line| line.agrees);
+    lines.sort_by_key(|line| (line.agrees, line.differs_by_rosters_alone()));
     let view = MatchView { lines: lines.iter().map(|line| line_view(cx, &right.county, line)).collect() };
     let title = cx.say(&Message::new("web-match-title").with("county", &right.county.name));
     Page::new(cx, "match", title).of_county(&right.county).wide().reply(&view)
@@ -64,7 +64,8 @@ fn figures(line: &Line, source: Source) -> Vec<FigureView> {
         .map(|figure| FigureView {
             figure: figure.figure.clone(),
             title: figure.spot.title.clone(),
-            passage: figure.spot.passage.clone(),
+            // The beginning of a roster says nothing.
+            passage: if source == Source::Roster { String::new() } else { figure.spot.passage.clone() },
             address: figure.spot.evidence.as_ref().map(|id| format!("/evidence/{id}")),
         })
         .collect()
