@@ -160,7 +160,7 @@ fn a_day_in_another_year_is_told_and_taken() {
     let view = scores::round(&office, None).unwrap();
     let january = Filing { years: vec![Year(2023)], ..minutes(&office, "一") };
     let filed = file(&office, &view, &by(), &january).unwrap();
-    assert_eq!(filed.notes.iter().map(|note| note.id).collect::<Vec<_>>(), ["evidence-year-differs"]);
+    assert_eq!(filed.notes.iter().map(|note| note.id.clone()).collect::<Vec<_>>(), ["evidence-year-differs"]);
 }
 
 #[test]

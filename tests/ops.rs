@@ -24,10 +24,10 @@ fn statements_on_record(office: &Office) -> Vec<AuditRow> {
     rows.into_iter().filter(|row| row.action == "facts.state").collect()
 }
 
-fn refusal(office: &Office, statement: &Statement) -> &'static str {
+fn refusal(office: &Office, statement: &Statement) -> String {
     let view = scores::round(office, None).unwrap();
     match state(office, &view, &by(), statement).unwrap_err() {
-        OpsError::Refused(message) => message.id,
+        OpsError::Refused(message) => message.id.into_owned(),
         other => panic!("{other}"),
     }
 }

@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 #[path = "office/mod.rs"]
-#[expect(dead_code, reason = "other tests use more of it")]
 mod office;
 
 use std::time::{Duration, Instant};

@@ -194,6 +194,7 @@ fn every_narrowing_of_a_list_finds_what_a_look_at_all_finds() {
             state: pick(27, &states),
             after: pick(108, &["17"]),
             text: None,
+            grams: None,
             limit: 5,
         };
         let filed = |id: &str| {
