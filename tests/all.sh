@@ -45,7 +45,7 @@ else
 fi
 cargo test --locked
 # What touches tables and files once more, on PostgreSQL with a folder and on PostgreSQL with S3.
-homes=(--test store --test record --test binding --test jobs --test ops --test evidence --test api --test web)
+homes=(--test store --test record --test binding --test jobs --test ops --test evidence --test search --test api --test web)
 tests/with-servers.sh cargo test --locked "${homes[@]}"
 tests/with-servers.sh --s3 cargo test --locked "${homes[@]}"
 # Kills, too.

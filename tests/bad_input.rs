@@ -142,14 +142,16 @@ fn a_broken_toml() {
 #[test]
 fn an_xlsx_with_a_wrong_column() {
     let desk = Desk::new();
-    let columns = "大项、序号、考评内容、分值、评分标准、得分、规则、佐证材料、逐年、牵头单位、看现场、备注";
+    let columns =
+        "大项、序号、考评内容、分值、评分标准、得分、规则、佐证材料、逐年、牵头单位、看现场、备注、词语";
     let words = ["wrong.xlsx", columns, "评分标准", "C1", "考核内容", "考评内容"];
     sheets(&desk, ("wrong.xlsx", &workbook_with("考评内容", "考核内容")), &words);
 }
 
 #[test]
 fn a_column_of_another_name_is_told_once() {
-    for column in ["序号", "考评内容", "规则", "逐年", "牵头单位", "看现场", "备注"] {
+    for column in ["序号", "考评内容", "规则", "逐年", "牵头单位", "看现场", "备注", "词语"]
+    {
         let wrong = format!("另一个叫法{column}");
         let found = sheet::read(&workbook_with(column, &wrong), SheetFormat::Xlsx).unwrap_err();
         let said: Vec<String> = found.iter().map(|problem| Lang::Hans.say(&problem.message())).collect();

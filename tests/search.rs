@@ -89,7 +89,7 @@ fn a_piece_is_found_by_any_of_its_words_in_any_script_and_length() {
         "喜报 李司令",
         "拥办各社区",
     ] {
-        assert_eq!(ids(&found(&office, "c1", question)), [id.clone()], "{question}");
+        assert_eq!(ids(&found(&office, "c1", question)), std::slice::from_ref(&id), "{question}");
         assert_eq!(found(&office, "c1", question).count, 1, "{question}");
     }
     for question in ["航", "航空", "喜报 航空", "635", "%", "", "OR", "NOT 双", "\"双"] {
@@ -193,7 +193,7 @@ fn many(office: &Office, documents: usize) {
         id: format!("{number:032}"),
         round: "r".into(),
         county: format!("c{}", number % 8 + 1),
-        kind: if number % 3 == 0 { "minutes" } else { "photo" }.into(),
+        kind: if number.is_multiple_of(3) { "minutes" } else { "photo" }.into(),
         title: format!("{}第{number}号", WORDS[number % 12]),
         day: None,
         fields: "{}".into(),

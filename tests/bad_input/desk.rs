@@ -36,7 +36,7 @@ struct Cell {
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        let served = Served::with_limit(MAX_FILE);
+        let served = Served::idle(MAX_FILE);
         let (token, session) = (served.secret("clerk", Kind::Token), served.secret("clerk", Kind::Session));
         Self { served, packages: tempfile::tempdir().unwrap(), token, session }
     }
@@ -133,9 +133,11 @@ impl Desk {
     pub(crate) fn state(&self) -> BTreeMap<String, String> {
         let query = "SELECT name AS text FROM sqlite_master WHERE type = 'table' AND name <> 'credential'";
         let tables = self.cells(query).into_iter().map(|table| {
-            let columns =
-                format!("SELECT group_concat(quote(name)) AS text FROM pragma_table_info('{table}')");
-            let columns = self.cells(&columns.replace("quote(name)", "'\"' || name || '\"'")).remove(0);
+            // What an index keeps for itself is no text.
+            let quoted =
+                "'iif(typeof(\"' || name || '\") = ''blob'', hex(\"' || name || '\"), \"' || name || '\")'";
+            let columns = format!("SELECT group_concat({quoted}) AS text FROM pragma_table_info('{table}')");
+            let columns = self.cells(&columns).remove(0);
             let rows = format!("SELECT json_group_array(json_array({columns})) AS text FROM \"{table}\"");
             (table, self.cells(&rows).remove(0))
         });

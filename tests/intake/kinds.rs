@@ -37,6 +37,8 @@ fn every_kind_is_told_by_its_content() {
         ("b.heic", boxes(b"mif1"), FileKind::Heic),
         ("a.mp4", boxes(b"isom"), FileKind::Mp4),
         ("cut-off.mp4", boxes(b"mp42")[..25].to_vec(), FileKind::Mp4),
+        ("a.txt", "会议纪要\r\n".into(), FileKind::Txt),
+        ("gbk.txt", b"\xbb\xe1\xd2\xe9\xbc\xcd\xd2\xaa\r\n".to_vec(), FileKind::Txt),
     ];
     for (name, bytes, kind) in &cases {
         assert_eq!(kind_of(bytes, name).ok(), Some(*kind), "{name}");

@@ -50,8 +50,8 @@ fn of_pictures(jpeg: &[u8], pages: usize) -> Vec<u8> {
 }
 
 fn scanner() -> Scanner {
-    Scanner::find(Path::new("tesseract"))
-        .expect("tesseract-ocr with chi_sim is one of the packages of the tests")
+    // tesseract-ocr with chi_sim is one of the packages of the tests.
+    Scanner::find(Path::new("tesseract")).unwrap()
 }
 
 /// The page has 29 characters, of which a good reader misses hardly any.

@@ -158,25 +158,8 @@ pub(crate) fn meeting(seed: u64, w: u32, h: u32) -> RgbImage {
     }
     c.finish(&mut d, 14.)
 }
-pub(crate) fn outdoor(seed: u64, w: u32, h: u32) -> RgbImage {
-    let mut d = Dice::new(seed ^ 0x1234);
-    let mut c = Canvas::new(w, h);
-    let hz = d.between(0.3, 0.6);
-    let sky = [d.between(100., 190.), d.between(150., 210.), d.between(190., 245.)];
-    let ground = [d.between(60., 150.), d.between(80., 150.), d.between(40., 100.)];
-    let k: Vec<f32> = (0..8).map(|_| d.between(0.5, 9.)).collect();
-    let ph: Vec<f32> = (0..8).map(|_| d.between(0., 6.)).collect();
-    c.each(|x, y| {
-        let hill = hz + 0.05 * (x * k[0] + ph[0]).sin() + 0.03 * (x * k[1] * 2. + ph[1]).sin();
-        if y < hill {
-            let cl = 25. * ((x * k[2] + ph[2]).sin() * (y * k[3] * 2. + ph[3]).cos());
-            [sky[0] + cl + 60. * y, sky[1] + cl + 40. * y, sky[2] + cl * 0.5]
-        } else {
-            let t = 12. * (x * k[4] * 7. + y * k[5] * 11. + ph[4]).sin()
-                + 9. * (x * 53. + ph[5]).sin() * (y * 71. + ph[6]).cos();
-            [ground[0] + t + 40. * (y - hill), ground[1] + t, ground[2] + t * 0.6]
-        }
-    });
+/// Houses with windows before the horizon.
+fn houses(c: &mut Canvas, d: &mut Dice, hz: f32) {
     for _ in 0..(2 + (d.unit() * 6.) as i32) {
         let x = d.unit();
         let bw = d.between(0.05, 0.22);
@@ -199,6 +182,28 @@ pub(crate) fn outdoor(seed: u64, w: u32, h: u32) -> RgbImage {
             }
         }
     }
+}
+
+pub(crate) fn outdoor(seed: u64, w: u32, h: u32) -> RgbImage {
+    let mut d = Dice::new(seed ^ 0x1234);
+    let mut c = Canvas::new(w, h);
+    let hz = d.between(0.3, 0.6);
+    let sky = [d.between(100., 190.), d.between(150., 210.), d.between(190., 245.)];
+    let ground = [d.between(60., 150.), d.between(80., 150.), d.between(40., 100.)];
+    let k: Vec<f32> = (0..8).map(|_| d.between(0.5, 9.)).collect();
+    let ph: Vec<f32> = (0..8).map(|_| d.between(0., 6.)).collect();
+    c.each(|x, y| {
+        let hill = hz + 0.05 * (x * k[0] + ph[0]).sin() + 0.03 * (x * k[1] * 2. + ph[1]).sin();
+        if y < hill {
+            let cl = 25. * ((x * k[2] + ph[2]).sin() * (y * k[3] * 2. + ph[3]).cos());
+            [sky[0] + cl + 60. * y, sky[1] + cl + 40. * y, sky[2] + cl * 0.5]
+        } else {
+            let t = 12. * (x * k[4] * 7. + y * k[5] * 11. + ph[4]).sin()
+                + 9. * (x * 53. + ph[5]).sin() * (y * 71. + ph[6]).cos();
+            [ground[0] + t + 40. * (y - hill), ground[1] + t, ground[2] + t * 0.6]
+        }
+    });
+    houses(&mut c, &mut d, hz);
     for _ in 0..(3 + (d.unit() * 9.) as i32) {
         let x = d.unit();
         let y = hz + d.between(-0.08, 0.1);
@@ -224,6 +229,7 @@ pub(crate) fn outdoor(seed: u64, w: u32, h: u32) -> RgbImage {
     }
     c.finish(&mut d, 18.)
 }
+
 pub(crate) fn close(seed: u64, w: u32, h: u32) -> RgbImage {
     let mut d = Dice::new(seed ^ 0x9999);
     let mut c = Canvas::new(w, h);

@@ -35,7 +35,7 @@ fn a_notice_says_what_it_is() {
 /// Text layers and copies from pages lose every line break.
 #[test]
 fn a_notice_without_line_breaks_says_it_too() {
-    let paper = Paper::read(&NOTICE.replace('\n', "").replace("附件1", "").split("（此件").next().unwrap());
+    let paper = Paper::read(NOTICE.replace('\n', "").replace("附件1", "").split("（此件").next().unwrap());
     assert_eq!(paper.number.unwrap().what, number("青双拥", 2023, 12));
     assert!(is_same_unit("双拥工作领导小组", &paper.heading.unwrap().what));
     assert_eq!(paper.day.unwrap().what.day.to_string(), "2023-03-15");

@@ -18,6 +18,7 @@ use yingjian::domain::rule::{Clause, Clauses, Deduct, PerYear, Ratio, Rule};
 use yingjian::domain::standard::{Aspect, Bonus, EvidenceKind, Item, Need, Per, Standard, Veto};
 use yingjian::ops::accounts::{self, AccessSettings, Kind, NewAccount, Secret};
 use yingjian::ops::evidence::{Filing, file, take};
+use yingjian::ops::jobs::RunnerSettings;
 use yingjian::ops::statements::{Statement, state};
 use yingjian::ops::{By, Home, Office, scores};
 use yingjian::store::rounds::{self, CountyRow, RoundRow, YearRow};
@@ -62,15 +63,24 @@ impl Served {
 
     /// Starts the office, which takes files of so many bytes.
     pub(crate) fn with_limit(max_file: u64) -> Self {
-        Self::told(max_file, &AccessSettings::default())
+        Self::told(max_file, &AccessSettings::default(), RunnerSettings::default())
+    }
+
+    /// The same, with its background work left to others: nothing changes that nobody asked for.
+    pub(crate) fn idle(max_file: u64) -> Self {
+        Self::told(
+            max_file,
+            &AccessSettings::default(),
+            RunnerSettings { workers: 0, ..RunnerSettings::default() },
+        )
     }
 
     /// Starts the office, which asks of everybody what its settings say.
     pub(crate) fn under(told: &AccessSettings) -> Self {
-        Self::told(MAX_FILE, told)
+        Self::told(MAX_FILE, told, RunnerSettings::default())
     }
 
-    fn told(max_file: u64, told: &AccessSettings) -> Self {
+    fn told(max_file: u64, told: &AccessSettings, jobs: RunnerSettings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = homes::home(folder.path());
         let office = homes::open(&home).under(told).unwrap();
@@ -85,7 +95,7 @@ impl Served {
         let bind = "127.0.0.1:0".into();
         // Tests ask more often than people do; tests/edge has limits of its own.
         let limits = Limits::NONE;
-        let settings = Settings { bind, workers: Some(1), max_file, limits, ..Settings::default() };
+        let settings = Settings { bind, workers: Some(1), max_file, limits, jobs, ..Settings::default() };
         let running = start(office.clone(), settings).unwrap();
         Self { office, ids: ids.into(), running, home, folder }
     }
