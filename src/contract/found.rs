@@ -40,7 +40,7 @@ pub struct FoundJson {
     /// Where in other counties; always empty for accounts of a county.
     pub beyond: Vec<BeyondJson>,
     /// When it was first found, in UTC.
-    pub found_at: chrono::NaiveDateTime,
+    pub found_at: String,
     /// Who said that it is nothing, and why; null when nobody has.
     pub waved: Option<WavedJson>,
 }
@@ -86,7 +86,7 @@ pub struct WavedJson {
     /// Name of the account.
     pub by: String,
     /// When, in UTC.
-    pub at: chrono::NaiveDateTime,
+    pub at: String,
 }
 
 /// What a wave-off is asked with.
@@ -111,7 +111,7 @@ impl FoundJson {
         let waved = found.waved.as_ref().map(|waved| WavedJson {
             reason: waved.reason.clone(),
             by: waved.account.clone(),
-            at: waved.at,
+            at: waved.at.and_utc().to_rfc3339(),
         });
         let part = |part: &crate::domain::finding::ItemYear| ItemYearJson {
             item: part.item.clone(),
@@ -127,7 +127,7 @@ impl FoundJson {
             spots: found.spots.iter().map(SpotJson::from).collect(),
             parts: found.parts.iter().map(part).collect(),
             beyond: found.beyond.iter().map(BeyondJson::from).collect(),
-            found_at: found.found_at,
+            found_at: found.found_at.and_utc().to_rfc3339(),
             waved,
         }
     }

@@ -34,10 +34,10 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves the folder, and waits until it takes requests.
+    /// Serves the folder, with no work in the background among the calls that are looked at, and waits until it takes requests.
     pub(crate) fn start(folder: &Path, token: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_yingjian"))
-            .args(["serve", "--bind", "127.0.0.1:0", "--workers", "1", "--data-dir"])
+            .args(["serve", "--bind", "127.0.0.1:0", "--workers", "1", "--job-workers", "0", "--data-dir"])
             .arg(folder)
             .env("RUST_LOG", "off")
             .stdout(Stdio::null())

@@ -34,6 +34,10 @@ impl<'a> Lease<'a> {
         office: &'a Office,
         (length, but): (Duration, &str),
     ) -> Result<Option<Self>, OpsError> {
+        // Nothing is begun that could not be ended.
+        if office.may_write().is_err() {
+            return Ok(None);
+        }
         let conn = &mut *office.store.conn()?;
         if jobs::first_due(conn, now(), but)?.is_none() {
             return Ok(None);
@@ -49,14 +53,17 @@ impl<'a> Lease<'a> {
 
     /// Says that the worker lives and how far the job is; `false` when the job is another's.
     pub(super) fn keep(&self, progress: i64) -> Result<bool, OpsError> {
+        self.office.may_write()?;
         let conn = &mut *self.office.store.conn()?;
         let until = later(now(), self.length);
         Ok(store::write(conn, |conn| jobs::keep(conn, self.held(), (until, progress)))?)
     }
 
     /// Lets go of the job. What it made is written if it is still this worker's, and else it is as if
-    /// nothing had been made.
+    /// nothing had been made. Where an fsync failed meanwhile nothing is written: the job is done again when the
+    /// program was started anew.
     pub(super) fn settle(&self, outcome: Result<Made, Stop>) -> Result<(), OpsError> {
+        self.office.may_write()?;
         let (id, kind) = (&self.job.id, &self.job.kind);
         match outcome {
             Ok(made) => {

@@ -32,7 +32,7 @@ pub(in crate::web) fn search_evidence(cx: &Context, right: Searcher) -> Answer {
     let asked = Asked {
         question: cx.query_value("q").unwrap_or_default(),
         item: cx.query_value("item"),
-        year: query::number(cx, "year")?,
+        year: query::number::<i32>(cx, "year")?.map(i64::from),
         kind: cx.query_value("kind"),
         after: query::number(cx, "after")?,
         limit: query::number(cx, "limit")?.unwrap_or(PAGE),
