@@ -16,6 +16,7 @@ mod runner;
 mod scan;
 mod schedule;
 mod score_days;
+mod stale;
 mod shrink;
 mod text;
 mod text_pairs;

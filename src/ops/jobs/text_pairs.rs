@@ -5,23 +5,18 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::stale::{self, Pace, Stale};
 use super::work::{Made, Stop, Work};
-use super::{Asked, JobKind, new, now};
+use super::{JobKind, now};
 use crate::intake::FileKind;
-use crate::ops::{By, Office, OpsError};
+use crate::ops::{Office, OpsError};
 use crate::reading::likeness::{Alike, Collection};
-use crate::store::jobs::{self, RUNNING, WAITING};
 use crate::store::text_pairs::{self, PairRow};
 use crate::store::{self, Conn, StoreError};
 
-/// Who asks for it.
-const PROGRAM: &str = "yingjian";
 /// What pairs come from besides texts: how texts are compared.
 const BASIS: &str = concat!(env!("CARGO_PKG_VERSION"), " 1");
-/// How long is waited for more changes of the same hand.
-const SETTLED: TimeDelta = TimeDelta::seconds(10);
-/// How long lies at least between two times that a round is worked out.
-const BETWEEN: TimeDelta = TimeDelta::minutes(5);
+const PACE: Pace = Pace { settled: TimeDelta::seconds(10), between: TimeDelta::minutes(5) };
 /// Texts that are read at once.
 const BATCH: i64 = 100;
 /// The most pairs of a round that are kept, and the most passages of one, the longest.
@@ -50,41 +45,18 @@ fn basis(counter: i64) -> String {
     format!("{BASIS} {counter}")
 }
 
-/// Leaves a job for each round of which the pairs do not take account of all that has changed. It only reads when
-/// there is none.
+/// Leaves a job for each round of which the pairs do not take account of all that has changed.
 pub(super) fn ask_for_stale(office: &Office) -> Result<(), OpsError> {
     let conn = &mut *office.store.conn()?;
     let states: HashMap<String, (String, NaiveDateTime)> =
         text_pairs::states(conn)?.into_iter().map(|(round, basis, at)| (round, (basis, at))).collect();
     let mut stale = text_pairs::counters(conn)?;
     stale.retain(|(round, counter)| states.get(round).is_none_or(|(known, _)| *known != basis(*counter)));
-    if stale.is_empty() {
-        return Ok(());
-    }
-    let rounds: Vec<String> = stale.into_iter().map(|(round, _)| round).collect();
-    let open = jobs::of(conn, JobKind::TextPairs.id(), &rounds)?;
-    let is_open = |round: &String| {
-        open.iter().any(|job| job.subject == *round && matches!(job.state.as_str(), WAITING | RUNNING))
-    };
-    let wanted: Vec<&String> = rounds.iter().filter(|round| !is_open(round)).collect();
-    if wanted.is_empty() {
-        return Ok(());
-    }
-    Ok(store::write(conn, |conn| {
-        for round in &wanted {
-            let by = By { account: PROGRAM.to_owned(), at: now() };
-            let job = new(&by, &Asked { kind: JobKind::TextPairs, subject: round, detail: "" });
-            let due_at = due(by.at, states.get(*round).map(|(_, at)| *at));
-            jobs::insert(conn, &jobs::JobRow { due_at, ..job })?;
-        }
-        Ok::<_, StoreError>(())
-    })?)
-}
-
-fn due(now: NaiveDateTime, worked_at: Option<NaiveDateTime>) -> NaiveDateTime {
-    let soon = now.checked_add_signed(SETTLED).unwrap_or(now);
-    let again = worked_at.and_then(|at| at.checked_add_signed(BETWEEN));
-    again.map_or(soon, |again| again.max(soon))
+    let stale = stale.into_iter().map(|(round, _)| {
+        let worked_at = states.get(&round).map(|(_, at)| *at);
+        Stale { subject: round, detail: String::new(), worked_at }
+    });
+    Ok(stale::ask(conn, (JobKind::TextPairs, &PACE), stale.collect())?)
 }
 
 /// Works them out.
