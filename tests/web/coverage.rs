@@ -11,7 +11,7 @@ use crate::office::{Served, by};
 
 const PAGE: &str = "/counties/c1/coverage";
 
-/// A report of the first county that says this.
+/// A report of the first county that says this; nobody else reads its file.
 fn report(served: &Served, text: &str) -> String {
     let id = served.file_minutes("汇报.pdf", "2022-03-15");
     let conn = &mut *served.office.store.conn().unwrap();
@@ -39,7 +39,7 @@ fn report(served: &Served, text: &str) -> String {
 
 #[test]
 fn absent_items_stand_first_and_passages_lead_to_item_and_evidence() {
-    let served = Served::new();
+    let served = Served::idle(1_000_000);
     let id = report(&served, "全年召開雙擁會議３次。\n军地关系融洽，xx年有所進步。");
     let page = served.client("clerk").get(PAGE).body;
     assert!(page.contains("全年召開雙擁會議３次") && page.contains("３次</span>"), "{page}");
@@ -52,7 +52,7 @@ fn absent_items_stand_first_and_passages_lead_to_item_and_evidence() {
 
 #[test]
 fn the_gap_report_says_what_reports_leave_out() {
-    let served = Served::new();
+    let served = Served::idle(1_000_000);
     let json = |served: &Served| {
         let view = scores::round(&served.office, None).unwrap();
         let phase = yingjian::domain::round::Phase::Final;
@@ -68,7 +68,7 @@ fn the_gap_report_says_what_reports_leave_out() {
 
 #[test]
 fn a_pasted_text_is_looked_through_and_not_kept() {
-    let served = Served::new();
+    let served = Served::idle(1_000_000);
     let clerk = served.client("clerk");
     assert!(clerk.get(PAGE).body.contains("还没有读出文字的报告、总结"));
     // 经费保障 <b>
@@ -85,7 +85,7 @@ fn a_pasted_text_is_looked_through_and_not_kept() {
 
 #[test]
 fn the_city_sees_all_counties_and_a_county_its_own() {
-    let served = Served::new();
+    let served = Served::idle(1_000_000);
     report(&served, "全年召开双拥会议3次，双拥会议记录齐全。经费保障到位。");
     let page = served.client("head").get("/coverage").body;
     assert!(page.contains("/counties/c1/coverage#item-A01") && page.contains("未提"), "{page}");
