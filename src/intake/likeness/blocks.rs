@@ -34,8 +34,9 @@ const STEPS: [(i32, f32); 3] = [(92, 0.0), (46, 0.6), (22, 0.65)];
 const ROUNDS: usize = 3;
 
 /// What was sampled of a window: rows of blocks, row by row.
+#[derive(Debug, Clone)]
 pub(super) struct Sampled {
-    values: Vec<i32>,
+    values: Vec<u8>,
     blocks: usize,
 }
 
@@ -125,8 +126,8 @@ impl Sampled {
 }
 
 impl Sums {
-    fn add(&mut self, one: &[i32], other: &[i32]) {
-        for (x, y) in one.iter().zip(other) {
+    fn add(&mut self, one: &[u8], other: &[u8]) {
+        for (x, y) in one.iter().zip(other).map(|(x, y)| (i32::from(*x), i32::from(*y))) {
             self.one += x;
             self.other += y;
             self.one_squared += x * x;

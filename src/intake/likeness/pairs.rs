@@ -1,5 +1,6 @@
 //! Finding the pairs among many: what is cheap to ask is asked of all, what is dear only of those that are left.
 
+use std::borrow::Cow;
 use std::thread;
 
 use super::Print;
@@ -31,6 +32,8 @@ pub struct Look {
     few_cuts: Vec<Few>,
     bases: [More; 3],
     cuts: Vec<More>,
+    /// What is sampled of the bases.
+    coarse: [Sampled; 3],
     greys: Plane,
 }
 
@@ -48,6 +51,7 @@ impl Look {
             few_cuts: cuts().into_iter().map(|window| few(&planes, window)).collect(),
             bases: BASES.map(|window| more(&greys, window)),
             cuts: cuts().into_iter().map(|window| more(&greys, window)).collect(),
+            coarse: BASES.map(|window| Sampled::of(&greys, window, COARSE)),
             greys,
         }
     }
@@ -58,7 +62,7 @@ impl Look {
     }
 
     fn may_be(&self, other: &Self) -> bool {
-        nearest(&self.few, &other.few) <= FEW && self.nearest_cut(other) <= NEAR
+        nearest(&self.few, &other.few) <= FEW && self.is_near(other)
     }
 
     fn is(&self, other: &Self, cuts: &[Window]) -> bool {
@@ -68,10 +72,10 @@ impl Look {
 
     /// How both go together in the best way to lay them upon each other.
     fn accord(&self, other: &Self, cuts: &[Window]) -> Option<Accord> {
-        let mut best: Option<(f32, Window, Sampled, Window)> = None;
+        let mut best: Option<(f32, Window, Cow<'_, Sampled>, Window)> = None;
         for (_, mine, theirs) in self.ways(other, cuts) {
-            let sampled = Sampled::of(&self.greys, mine, COARSE);
-            let mean = sampled.accord(&Sampled::of(&other.greys, theirs, COARSE)).mean;
+            let sampled = self.sampled(mine);
+            let mean = sampled.accord(&other.sampled(theirs)).mean;
             if mean < HOPELESS {
                 break;
             }
@@ -85,15 +89,23 @@ impl Look {
         (almost.mean >= ALMOST).then(fine)
     }
 
-    /// How far both are apart in few values at the least, when one of them is cut in some way.
-    fn nearest_cut(&self, other: &Self) -> u32 {
-        let bases =
-            self.few_bases.iter().flat_map(|one| other.few_bases.iter().map(move |other| apart(one, other)));
-        let cuts = |one: &Self, other: &Self| {
-            let nearest = |base: &Few| other.few_cuts.iter().map(|cut| apart(base, cut)).min();
-            one.few_bases.iter().filter_map(nearest).min().unwrap_or(u32::MAX)
+    /// What is sampled of a window, at once where it is a base.
+    fn sampled(&self, window: Window) -> Cow<'_, Sampled> {
+        let known = BASES.iter().zip(&self.coarse).find(|(base, _)| **base == window);
+        known.map_or_else(
+            || Cow::Owned(Sampled::of(&self.greys, window, COARSE)),
+            |(_, known)| Cow::Borrowed(known),
+        )
+    }
+
+    /// Whether both are near in few values, when one of them is cut in some way.
+    fn is_near(&self, other: &Self) -> bool {
+        let near = |one: &[Few], others: &[Few]| {
+            one.iter().any(|one| others.iter().fold(false, |near, other| near | (apart(one, other) <= NEAR)))
         };
-        bases.min().unwrap_or(u32::MAX).min(cuts(self, other)).min(cuts(other, self))
+        near(&self.few_bases, &other.few_bases)
+            || near(&self.few_bases, &other.few_cuts)
+            || near(&other.few_bases, &self.few_cuts)
     }
 
     /// The nearest ways of all that are near enough.

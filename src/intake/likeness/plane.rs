@@ -1,6 +1,8 @@
 //! A square of values with its sums, so that the mean of any rectangle of it is had at once; places are whole
 //! numbers, of which [`UNITS`] are a side.
 
+use super::byte;
+
 /// Units of a side.
 pub(super) const UNITS: i32 = 3072;
 
@@ -117,10 +119,12 @@ impl Plane {
     }
 
     /// Samples a window at so many places on a side, row by row.
-    pub(super) fn sample(&self, window: Window, across: usize, into: &mut Vec<i32>) {
+    pub(super) fn sample(&self, window: Window, across: usize, into: &mut Vec<u8>) {
         let columns = self.places((window.left, window.right), across);
         let rows = self.places((window.top, window.bottom), across);
         let step = self.step;
+        // A step is a power of two, and nothing here is below nothing.
+        let squared = 2 * step.trailing_zeros();
         for (above, down) in rows {
             let of = |row: usize| self.values.get(row * self.side..(row + 1) * self.side);
             let (Some(above), Some(below)) = (of(above), of(above + 1)) else { continue };
@@ -129,7 +133,7 @@ impl Plane {
                     Some([one, other, ..]) => (step - right) * one + right * other,
                     _ => 0,
                 };
-                ((step - down) * value(above) + down * value(below)) / (step * step)
+                byte(((step - down) * value(above) + down * value(below)) >> squared)
             }));
         }
     }
