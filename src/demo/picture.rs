@@ -53,6 +53,9 @@ pub(super) fn photo(seed: &str, day: NaiveDate) -> Result<Vec<u8>, DemoError> {
             Rgb(sky.map(|part| part.saturating_add(byte(y / 8))))
         }
     });
+    for _ in 0..dice.between(7, 12) {
+        draw_neighbour(&mut picture, &mut dice);
+    }
     draw_house(&mut picture, &mut dice);
     for _ in 0..dice.between(4, 16) {
         draw_person(&mut picture, &mut dice);
@@ -60,14 +63,22 @@ pub(super) fn photo(seed: &str, day: NaiveDate) -> Result<Vec<u8>, DemoError> {
     encode(&picture, (seed, day), dice)
 }
 
+/// Something that stands about: a wall, a tree, a shed. Without them one place would look like another.
+fn draw_neighbour(picture: &mut RgbImage, dice: &mut Dice) {
+    let place = (dice.below(WIDTH - 40), dice.between(60, 380));
+    let size = (dice.between(40, 200), dice.between(40, 190));
+    let ink = [dice.between(20, 240), dice.between(40, 230), dice.between(20, 220)].map(byte);
+    fill(picture, (place.0, place.1, size.0, size.1), Rgb(ink));
+}
+
 fn draw_house(picture: &mut RgbImage, dice: &mut Dice) {
-    let (left, top, width) = (dice.between(60, 200), dice.between(130, 190), dice.between(240, 360));
+    let (left, top, width) = (dice.between(10, 380), dice.between(70, 230), dice.between(150, 420));
     fill(picture, (left, top, width, 360 - top), Rgb([225, 218, 205]));
     for window in 0..width / 50 {
         fill(picture, (left + 14 + window * 50, top + 60, 26, 34), Rgb([90, 120, 150]));
     }
     fill(picture, (left, top, width, 44), RED);
-    stamp(picture, (left + width / 2 - 48, top + 4), (3, YELLOW));
+    stamp(picture, ((left + width / 2).saturating_sub(48), top + 4), (3, YELLOW));
 }
 
 fn draw_person(picture: &mut RgbImage, dice: &mut Dice) {
