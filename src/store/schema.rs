@@ -512,4 +512,6 @@ diesel::allow_columns_to_appear_in_same_group_by_clause!(
     evidence_link::year,
     evidence::kind,
     evidence::state,
+    evidence_file::sha256,
+    evidence::county,
 );

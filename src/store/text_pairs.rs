@@ -13,6 +13,9 @@ use super::schema::{
 use super::texts::MADE;
 use super::{Conn, StoreError, finding_states};
 
+/// Places of files in other counties that are read at once.
+const MOST_ELSEWHERE: usize = 5_000;
+
 /// A row of `text_pair`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Queryable, Selectable, Insertable)]
 #[diesel(table_name = text_pair)]
@@ -42,23 +45,37 @@ pub fn of_files(conn: &mut Conn, (round, hashes): (&str, &[String])) -> Result<V
     Ok(pairs)
 }
 
-/// Evidence of other counties that has one of some files in use: the hash and the evidence, in one statement.
+/// Evidence of other counties that has one of some files in use: the hash and the evidence, by county. One piece of a
+/// county for each file and the first `counties` counties that have it, as a paper may be in all of a nation; in two
+/// statements.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn used_elsewhere(
     conn: &mut Conn,
     (round, county): (&str, &str),
-    hashes: &[String],
+    (hashes, counties): (&[String], usize),
 ) -> Result<Vec<(String, EvidenceRow)>, StoreError> {
     let used = evidence_file::table
         .inner_join(evidence::table)
         .filter(evidence_file::sha256.eq_any(hashes))
         .filter(evidence_file::revision.eq(evidence::revision))
         .filter(evidence::round.eq(round))
-        .filter(evidence::county.ne(county));
-    let rows = used.select((evidence_file::sha256, EvidenceRow::as_select()));
-    Ok(rows.order((evidence::county, evidence::id)).load(conn)?)
+        .filter(evidence::county.ne(county))
+        .group_by((evidence_file::sha256, evidence::county))
+        .order((evidence_file::sha256, evidence::county));
+    let first = used.select((evidence_file::sha256, diesel::dsl::min(evidence::id)));
+    let first: Vec<(String, Option<String>)> = first.load(conn)?;
+    let of_file = first.chunk_by(|(one, _), (other, _)| one == other);
+    let kept: Vec<&(String, Option<String>)> =
+        of_file.flat_map(|some| some.iter().take(counties)).take(MOST_ELSEWHERE).collect();
+    let ids: BTreeSet<&String> = kept.iter().filter_map(|(_, id)| id.as_ref()).collect();
+    let rows = evidence::table.filter(evidence::id.eq_any(ids)).select(EvidenceRow::as_select());
+    let rows: Vec<EvidenceRow> = rows.load(conn)?;
+    let rows: BTreeMap<&str, &EvidenceRow> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
+    let of =
+        |(hash, id): &(String, Option<String>)| Some((hash.clone(), (*rows.get(id.as_deref()?)?).clone()));
+    Ok(kept.into_iter().filter_map(of).collect())
 }
 
 /// The next texts of a round after a hash that stood in a file as text and no table: hash and text.

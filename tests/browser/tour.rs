@@ -11,8 +11,7 @@ const OPEN: &str = "return document.getElementById('tour')?.open ?? false";
 fn step(browser: &Browser) -> (String, String, String) {
     let shown = "[...document.querySelectorAll('#tour [data-for]')].filter((step) => !step.hidden)";
     assert_eq!(browser.script(&format!("return {shown}.length")), 1, "one step is shown at a time");
-    let told =
-        |what: &str| browser.script(&format!("return {shown}[0].{what}")).as_str().unwrap().to_owned();
+    let told = |what: &str| browser.script(&format!("return {shown}[0].{what}")).as_str().unwrap().to_owned();
     (told("textContent.trim()"), told("dataset.for"), browser.text("#tour [data-tour='count']"))
 }
 
@@ -31,7 +30,8 @@ fn is_pointed_at(browser: &Browser, target: &str) {
 
 /// Walks from the first step to the last; the words and places of all.
 fn walk(browser: &Browser) -> Vec<(String, String)> {
-    let count = browser.script("return document.querySelectorAll('#tour [data-for]').length").as_u64().unwrap();
+    let count =
+        browser.script("return document.querySelectorAll('#tour [data-for]').length").as_u64().unwrap();
     let mut seen = Vec::new();
     loop {
         let (words, target, at) = step(browser);

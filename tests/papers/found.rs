@@ -1,5 +1,7 @@
 //! What is found in the papers of counties: copies, and papers that say something else than the catalogue.
 
+use std::collections::BTreeSet;
+
 use yingjian::domain::facts::Facts;
 use yingjian::domain::finding::{FindingKind, Severity};
 use yingjian::domain::role::Role;
@@ -9,7 +11,7 @@ use yingjian::ops::three_way::{self, Source};
 use yingjian::reading::roster::roster;
 
 use crate::making::{Dice, converted, report};
-use crate::office::{Desk, Paper};
+use crate::office::{COUNTIES, Desk, Paper};
 
 const CLERK: Role = Role::CountyClerk;
 const CITY: Role = Role::CityLeader;
@@ -61,6 +63,24 @@ fn a_county_learns_of_another_without_its_name_or_words_and_the_city_sees_both()
     assert_eq!((beyond.len(), beyond[0].county.as_str()), (1, "c2"));
     assert_eq!(beyond[0].spot.evidence.as_ref(), Some(&theirs));
     assert!(!beyond[0].spot.passage.is_empty());
+}
+
+/// A model from the internet may be in all counties of a nation, many times in each.
+#[test]
+fn a_text_that_all_counties_have_names_a_place_in_each_of_some() {
+    let desk = Desk::new();
+    let text = report(&mut Dice::new(11)).filled(&mut Dice::new(12));
+    for number in 1..=COUNTIES {
+        desk.file(&plan(&format!("c{number}"), 2023, &text));
+    }
+    (0..50).for_each(|_| drop(desk.file(&plan("c1", 2023, &text))));
+    let found = desk.found(("c2", CITY), FindingKind::TextElsewhere);
+    assert_eq!(found.len(), 1);
+    let counties: Vec<&str> = found[0].beyond.iter().map(|beyond| beyond.county.as_str()).collect();
+    let distinct: BTreeSet<&&str> = counties.iter().collect();
+    assert_eq!((counties.len(), distinct.len()), (20, 20), "{counties:?}");
+    assert!(counties.contains(&"c1") && !counties.contains(&"c2"), "{counties:?}");
+    assert_eq!(desk.found(("c1", CITY), FindingKind::TextElsewhere).len(), 51, "each piece is told of");
 }
 
 /// The papers of the province lie in every county, and rightly.

@@ -1,4 +1,4 @@
-//! An office with the sample sheet and three counties, whose papers are filed with what they say.
+//! An office with the sample sheet and thirty counties, whose papers are filed with what they say.
 
 #[path = "../homes/mod.rs"]
 mod homes;
@@ -19,6 +19,9 @@ use yingjian::ops::{By, Office, jobs, scores, sheets};
 use yingjian::store::findings::FindingFilter;
 use yingjian::store::texts::{self, FileTextRow, LAYER, MADE};
 use yingjian::{sheet, store};
+
+/// Their codes are `c1` to `c30`.
+pub(crate) const COUNTIES: usize = 30;
 
 /// The office, in a folder of its own.
 pub(crate) struct Desk {
@@ -124,9 +127,9 @@ fn round() -> NewRound {
         midterm: year <= 2023,
         r#final: true,
     });
-    let county = |(code, name): (&str, &str)| NewCounty {
-        code: code.into(),
-        name: name.into(),
+    let county = |number: usize| NewCounty {
+        code: format!("c{number}"),
+        name: format!("示例{number}县"),
         level: Level::County,
         fonds: String::new(),
     };
@@ -139,6 +142,6 @@ fn round() -> NewRound {
         without_midterm: WithoutMidterm::Zero,
         deadline: "2026-12-14".parse().unwrap(),
         years: years.collect(),
-        counties: [("c1", "青川县"), ("c2", "白河县"), ("c3", "石门县")].map(county).into(),
+        counties: (1..=COUNTIES).map(county).collect(),
     }
 }

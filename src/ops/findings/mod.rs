@@ -49,6 +49,10 @@ pub(in crate::ops) use working::{BASIS, Worked, work_out};
 
 use scene::Scene;
 
+/// The most other counties of which a finding names a place: a photo of the province's, a model that a nation follows,
+/// may be in all.
+const MOST_COUNTIES: usize = 20;
+
 /// Looks for something in a county.
 type Check = fn(&Scene<'_>, &mut Conn) -> Result<Vec<Finding>, OpsError>;
 

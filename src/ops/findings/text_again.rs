@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::MOST_COUNTIES;
 use super::passage::{page, spot_at, words};
 use super::scene::{Scene, parts_of};
 use crate::domain::finding::{Beyond, Finding, FindingKind, ItemYear, Severity, Spot};
@@ -20,6 +21,8 @@ use crate::store::text_pairs::{self, PairRow};
 
 /// The most pairs that are looked at, those with most in common.
 const MOST: usize = 400;
+/// Cases whose texts are in memory at once.
+const AT_ONCE: usize = 20;
 /// So much in common, in hundredths, is more than a model that was followed.
 const NEARLY_ALL: i64 = 85;
 /// Passages that are shown of two texts.
@@ -42,15 +45,21 @@ pub(super) fn find(scene: &Scene<'_>, conn: &mut Conn) -> Result<Vec<Finding>, O
     pairs.sort_by_key(|pair| std::cmp::Reverse(pair.share));
     let others: BTreeSet<&String> = pairs.iter().map(|pair| &pair.other).collect();
     let others: Vec<String> = others.into_iter().cloned().collect();
-    let mut elsewhere: HashMap<String, Vec<EvidenceRow>> = HashMap::new();
-    for (hash, row) in text_pairs::used_elsewhere(conn, place, &others)? {
-        elsewhere.entry(hash).or_default().push(row);
+    let mut elsewhere: HashMap<String, Vec<Elsewhere>> = HashMap::new();
+    for (hash, row) in text_pairs::used_elsewhere(conn, place, (&others, MOST_COUNTIES))? {
+        elsewhere.entry(hash).or_default().push(Elsewhere::of(row));
     }
     let cases = Cases { scene, own: &own, elsewhere: &elsewhere };
-    let (years, counties) = (cases.of_years(&pairs), cases.of_counties(&pairs));
-    let texts = texts_of(conn, (&years, &counties))?;
-    let told = years.iter().map(|case| case.told(&texts));
-    Ok(told.chain(counties.iter().map(|case| case.told(&texts))).collect())
+    let mut told = Vec::new();
+    for some in cases.of_years(&pairs).chunks(AT_ONCE) {
+        let texts = texts_of(conn, some.iter().flat_map(OfYears::ids))?;
+        told.extend(some.iter().map(|case| case.told(&texts)));
+    }
+    for some in cases.of_counties(&pairs).chunks(AT_ONCE) {
+        let texts = texts_of(conn, some.iter().flat_map(OfCounties::ids))?;
+        told.extend(some.iter().map(|case| case.told(&texts)));
+    }
+    Ok(told)
 }
 
 type Own<'a> = BTreeMap<&'a str, Vec<&'a Piece>>;
@@ -97,10 +106,23 @@ impl Pair {
     }
 }
 
+/// A piece of another county.
+struct Elsewhere {
+    row: EvidenceRow,
+    number: Option<DocNumber>,
+}
+
+impl Elsewhere {
+    fn of(row: EvidenceRow) -> Self {
+        let fields: BTreeMap<String, String> = serde_json::from_str(&row.fields).unwrap_or_default();
+        Self { number: number(&fields), row }
+    }
+}
+
 struct Cases<'a> {
     scene: &'a Scene<'a>,
     own: &'a Own<'a>,
-    elsewhere: &'a HashMap<String, Vec<EvidenceRow>>,
+    elsewhere: &'a HashMap<String, Vec<Elsewhere>>,
 }
 
 /// A piece, and the piece of an earlier year that says the same.
@@ -110,10 +132,12 @@ struct OfYears<'a> {
     pair: &'a Pair,
 }
 
-/// A piece, and those of other counties that say the same.
+/// A piece, and those of other counties that say the same: one of each county, that with most in common.
 struct OfCounties<'a> {
     piece: &'a Piece,
     others: Vec<(&'a EvidenceRow, &'a Pair)>,
+    /// The hashes of its files that stand elsewhere.
+    files: BTreeSet<&'a str>,
 }
 
 impl<'a> Cases<'a> {
@@ -140,8 +164,8 @@ impl<'a> Cases<'a> {
         let first = piece.places.iter().map(|place| place.year).min();
         last(other) < first
             && self.may_compare(
-                (&piece.row.kind, number(&piece.fields)),
-                (&other.row.kind, number(&other.fields)),
+                (&piece.row.kind, number(&piece.fields).as_ref()),
+                (&other.row.kind, number(&other.fields).as_ref()),
             )
     }
 
@@ -150,16 +174,14 @@ impl<'a> Cases<'a> {
         for pair in pairs.iter().take(MOST) {
             let others = self.elsewhere.get(&pair.other).map(Vec::as_slice).unwrap_or_default();
             for piece in self.own.get(pair.mine.as_str()).into_iter().flatten() {
+                let mine = number(&piece.fields);
                 for other in others {
-                    let fields: BTreeMap<String, String> =
-                        serde_json::from_str(&other.fields).unwrap_or_default();
-                    if self
-                        .may_compare((&piece.row.kind, number(&piece.fields)), (&other.kind, number(&fields)))
-                    {
-                        let case = cases.entry(&piece.row.id);
-                        case.or_insert_with(|| OfCounties { piece, others: Vec::new() })
-                            .others
-                            .push((other, pair));
+                    if self.may_compare(
+                        (&piece.row.kind, mine.as_ref()),
+                        (&other.row.kind, other.number.as_ref()),
+                    ) {
+                        let case = cases.entry(&piece.row.id).or_insert_with(|| OfCounties::new(piece));
+                        case.add(&other.row, pair);
                     }
                 }
             }
@@ -167,13 +189,13 @@ impl<'a> Cases<'a> {
         cases.into_values().collect()
     }
 
-    fn may_compare(&self, one: (&str, Option<DocNumber>), other: (&str, Option<DocNumber>)) -> bool {
+    fn may_compare(&self, one: (&str, Option<&DocNumber>), other: (&str, Option<&DocNumber>)) -> bool {
         let standard = &self.scene.view.final_standard;
         let official = |kind: &str| {
             standard.kind(kind).is_some_and(|kind| kind.fields.iter().any(|field| field == NUMBER))
         };
         match (one, other) {
-            ((_, Some(one)), (_, Some(other))) => !one.agrees_with(&other),
+            ((_, Some(one)), (_, Some(other))) => !one.agrees_with(other),
             ((one, _), (other, _)) => !official(one) && !official(other),
         }
     }
@@ -183,20 +205,10 @@ fn number(fields: &BTreeMap<String, String>) -> Option<DocNumber> {
     fields.get(NUMBER).and_then(|text| DocNumber::parse(text))
 }
 
-/// What all pieces of the cases say, in one statement.
-fn texts_of(
-    conn: &mut Conn,
-    (years, counties): (&[OfYears<'_>], &[OfCounties<'_>]),
-) -> Result<Texts, OpsError> {
-    let mut ids = BTreeSet::new();
-    for case in years {
-        ids.extend([case.piece.row.id.clone(), case.earlier.row.id.clone()]);
-    }
-    for case in counties {
-        ids.insert(case.piece.row.id.clone());
-        ids.extend(case.others.iter().map(|(other, _)| other.id.clone()));
-    }
-    Ok(texts::of_ids(conn, &ids.into_iter().collect::<Vec<_>>())?)
+/// What some pieces say, in one statement.
+fn texts_of<'a>(conn: &mut Conn, ids: impl Iterator<Item = &'a String>) -> Result<Texts, OpsError> {
+    let ids: BTreeSet<&String> = ids.collect();
+    Ok(texts::of_ids(conn, &ids.into_iter().cloned().collect::<Vec<_>>())?)
 }
 
 fn file_of<'t>(texts: &'t Texts, evidence: &str, hash: &str) -> Option<&'t TextOfFile> {
@@ -204,6 +216,10 @@ fn file_of<'t>(texts: &'t Texts, evidence: &str, hash: &str) -> Option<&'t TextO
 }
 
 impl OfYears<'_> {
+    fn ids(&self) -> impl Iterator<Item = &String> {
+        [&self.piece.row.id, &self.earlier.row.id].into_iter()
+    }
+
     fn told(&self, texts: &Texts) -> Finding {
         let years = |piece: &Piece| {
             let years: BTreeSet<String> = piece.places.iter().map(|place| place.year.to_string()).collect();
@@ -231,7 +247,24 @@ impl OfYears<'_> {
     }
 }
 
-impl OfCounties<'_> {
+impl<'a> OfCounties<'a> {
+    fn new(piece: &'a Piece) -> Self {
+        Self { piece, others: Vec::new(), files: BTreeSet::new() }
+    }
+
+    /// Pairs come by what they have in common, the most first.
+    fn add(&mut self, other: &'a EvidenceRow, pair: &'a Pair) {
+        self.files.insert(&pair.mine);
+        let known = self.others.iter().any(|(known, _)| known.county == other.county);
+        if !known && self.others.len() < MOST_COUNTIES {
+            self.others.push((other, pair));
+        }
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.piece.row.id).chain(self.others.iter().map(|(other, _)| &other.id))
+    }
+
     fn told(&self, texts: &Texts) -> Finding {
         let best = self.others.iter().map(|(_, pair)| *pair).max_by_key(|pair| pair.share);
         let share = best.map_or(0, |pair| pair.share);
@@ -241,8 +274,7 @@ impl OfCounties<'_> {
             .flat_map(|pair| pair.places.iter().take(PASSAGES).map(move |place| (pair, place)));
         let spots =
             mine.filter_map(|(pair, place)| spot(self.piece, texts, (&pair.mine, place[0]..place[1])));
-        let files: BTreeSet<&str> = self.others.iter().map(|(_, pair)| pair.mine.as_str()).collect();
-        let about = files.into_iter().fold(self.piece.row.id.clone(), |about, hash| about + " " + hash);
+        let about = self.files.iter().fold(self.piece.row.id.clone(), |about, hash| about + " " + hash);
         Finding {
             severity: weight(share),
             spots: spots.collect(),

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use super::CHECKS;
 use super::scene::Scene;
 use super::stakes::Stakes;
+use super::{CHECKS, MOST_COUNTIES};
 use crate::blob::Sha256Hex;
 use crate::domain::finding::{Beyond, Finding, ItemYear, Severity, Spot};
 use crate::domain::message::Message;
@@ -25,6 +25,8 @@ use crate::store::{self, Conn, StoreError, changes};
 pub(in crate::ops) const BASIS: &str = env!("CARGO_PKG_VERSION");
 /// The most findings of a county that are kept, the gravest of them.
 const MOST: usize = 5_000;
+/// The most places of a finding that are kept and shown; what it says counts all of them.
+const MOST_SPOTS: usize = 40;
 /// Hexadecimal digits of a key.
 const KEY: usize = 32;
 
@@ -128,9 +130,10 @@ fn row_of(
     let kind = finding.kind.id();
     let subject = [&state.round, &state.county, kind, &finding.about].join("\n");
     let key: String = Sha256Hex::of(subject.as_bytes()).as_str().chars().take(KEY).collect();
-    let body =
-        Body { message: finding.message.clone(), spots: finding.spots.clone(), parts: finding.parts.clone() };
-    let beyond = if finding.beyond.is_empty() { String::new() } else { text(&finding.beyond)? };
+    let spots = finding.spots.iter().take(MOST_SPOTS).cloned().collect();
+    let body = Body { message: finding.message.clone(), spots, parts: finding.parts.clone() };
+    let beyond: Vec<&Beyond> = finding.beyond.iter().take(MOST_COUNTIES).collect();
+    let beyond = if beyond.is_empty() { String::new() } else { text(&beyond)? };
     let row = FindingRow {
         rank: rank(finding.severity, points, &key),
         round: state.round.clone(),

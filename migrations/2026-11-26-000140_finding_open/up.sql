@@ -1,0 +1,1 @@
+CREATE INDEX finding_open ON finding (round, waved, county, severity);
