@@ -3,7 +3,7 @@
 use yingjian::reading::figures::{Value, figures};
 use yingjian::reading::fold::Folded;
 
-use crate::labelled::{self, Labelled, Score, overlap};
+use crate::labelled::{self, Labelled, Part, Score, overlap};
 
 fn read(text: &str) -> Vec<String> {
     let folded = Folded::of(text);
@@ -102,14 +102,11 @@ fn score_of(labelled: &Labelled) -> Score {
 
 #[test]
 fn the_labelled_texts_have_nearly_all_their_figures() {
-    for held_out in [false, true] {
+    for part in Part::ALL {
         let mut score = Score::default();
-        labelled::all()
-            .iter()
-            .filter(|text| text.held_out == held_out)
-            .for_each(|text| score.add(score_of(text)));
+        labelled::all().iter().filter(|text| text.part == part).for_each(|text| score.add(score_of(text)));
         println!(
-            "held out {held_out}: {} figures, recall {:.3}, precision {:.3}",
+            "{part:?}: {} figures, recall {:.3}, precision {:.3}",
             score.there,
             score.recall(),
             score.precision()

@@ -2,7 +2,8 @@
 //!
 //! `labelled/*.txt`: a line `# name script= breaks= part=` begins a text. `⟦C05｜…⟧` is a passage that shows an item,
 //! `⟨1.66万元=16600元⟩` a figure with its value and unit. The texts were written and labelled before any word of the
-//! lexicon was; what is held out was not looked at while it was tuned.
+//! lexicon was; what is held out was not looked at while it was tuned. `second.txt` was written later, in styles that
+//! the others have not, labelled and scored before anything was mended by it (CHANGES.md of the folder has the scores).
 
 use std::fs;
 use std::ops::Range;
@@ -15,10 +16,32 @@ pub(crate) struct Labelled {
     pub(crate) name: String,
     pub(crate) script: String,
     pub(crate) one_line: bool,
-    pub(crate) held_out: bool,
+    pub(crate) part: Part,
     pub(crate) text: String,
     pub(crate) mentions: Vec<(String, Range<usize>)>,
     pub(crate) figures: Vec<LabelledFigure>,
+}
+
+/// What a text was for when the words were written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Tuning,
+    HeldOut,
+    /// Held out when it was written, tuned on afterwards.
+    Second,
+}
+
+impl Part {
+    pub(crate) const ALL: [Self; 3] = [Self::Tuning, Self::HeldOut, Self::Second];
+
+    fn of(name: &str) -> Self {
+        match name {
+            "tuning" => Self::Tuning,
+            "heldout" => Self::HeldOut,
+            "second" => Self::Second,
+            other => panic!("no part {other}"),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -54,7 +77,7 @@ fn labelled(head: &str, marked: &str) -> Labelled {
         name: head.split(' ').next().unwrap().to_owned(),
         script: key("script"),
         one_line: key("breaks") == "no",
-        held_out: key("part") == "heldout",
+        part: Part::of(&key("part")),
         text: String::new(),
         mentions: Vec::new(),
         figures: Vec::new(),

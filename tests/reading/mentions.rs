@@ -8,7 +8,7 @@ use yingjian::reading::coverage::Coverage;
 use yingjian::reading::lexicon::Lexicon;
 use yingjian::sheet;
 
-use crate::labelled::{self, Labelled, Score, overlap};
+use crate::labelled::{self, Labelled, Part, Score, overlap};
 
 struct Words {
     codes: Vec<String>,
@@ -52,7 +52,7 @@ fn score_of(words: &Words, labelled: &Labelled) -> Score {
         .map(|(said, _, text)| format!("{said} {text}"))
         .collect();
     if !(missed.is_empty() && wrong.is_empty())
-        && (!labelled.held_out || std::env::var_os("SHOW_HELD_OUT").is_some())
+        && (labelled.part != Part::HeldOut || std::env::var_os("SHOW_HELD_OUT").is_some())
     {
         println!("{}:\n  missed {missed:#?}\n  wrong {wrong:#?}", labelled.name);
     }
@@ -67,14 +67,14 @@ fn the_labelled_texts_have_nearly_all_their_mentions() {
         texts.len() >= 40 && texts.iter().filter(|text| text.script != "hans").count() * 2 >= texts.len()
     );
     assert!(texts.iter().filter(|text| text.one_line).count() >= 20);
-    for held_out in [false, true] {
+    for part in Part::ALL {
         let mut score = Score::default();
         texts
             .iter()
-            .filter(|text| text.held_out == held_out)
+            .filter(|text| text.part == part)
             .for_each(|text| score.add(score_of(&words, text)));
         println!(
-            "held out {held_out}: {} mentions, recall {:.3}, precision {:.3}",
+            "{part:?}: {} mentions, recall {:.3}, precision {:.3}",
             score.there,
             score.recall(),
             score.precision()
