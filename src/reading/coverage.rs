@@ -4,7 +4,7 @@ use super::blanks::blanks;
 use super::figures::figures;
 use super::fold::{Folded, Passage};
 use super::lexicon::Lexicon;
-use super::mentions::{Mention, mentions};
+use super::mentions::{Mention, Said, said};
 use super::repeats::{Repeat, repeats};
 use super::sentences::sentences;
 
@@ -12,7 +12,9 @@ use super::sentences::sentences;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage<'a> {
     pub mentions: Vec<Mention<'a>>,
-    /// Items that are not mentioned (漏项).
+    /// Passages that say of an item that it was not done.
+    pub denied: Vec<Mention<'a>>,
+    /// Items that are not mentioned, or only denied (漏项).
     pub absent: Vec<usize>,
     pub blanks: Vec<Passage<'a>>,
     pub repeats: Vec<Repeat<'a>>,
@@ -23,7 +25,7 @@ impl<'a> Coverage<'a> {
     pub fn of(report: &'a str, lexicon: &Lexicon) -> Self {
         let folded = Folded::of(report);
         let (sentences, figures) = (sentences(&folded), figures(&folded));
-        let mentions = mentions(&folded, lexicon, (&sentences, &figures));
+        let Said { mentions, denied } = said(&folded, lexicon, (&sentences, &figures));
         let mut mentioned = vec![false; lexicon.items()];
         for mention in &mentions {
             if let Some(item) = mentioned.get_mut(mention.item) {
@@ -36,7 +38,7 @@ impl<'a> Coverage<'a> {
             .filter(|(_, mentioned)| !**mentioned)
             .map(|(item, _)| item)
             .collect();
-        Self { mentions, absent, blanks: blanks(&folded), repeats: repeats(&folded, &sentences) }
+        Self { mentions, denied, absent, blanks: blanks(&folded), repeats: repeats(&folded, &sentences) }
     }
 
     /// The mentions of an item, in the order of the text.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::claims::{Claim, Claims};
 use super::figures::Figure;
 use super::fold::Folded;
 use super::lexicon::{Hit, Lexicon};
@@ -19,24 +20,67 @@ pub struct Mention<'a> {
     pub figures: Vec<Figure<'a>>,
 }
 
-/// Every mention, in the order of the text.
-pub fn mentions<'a>(
+/// All that a report says of items.
+#[derive(Debug, Default)]
+pub struct Said<'a> {
+    /// In the order of the text.
+    pub mentions: Vec<Mention<'a>>,
+    /// Passages that say of an item that it was not done.
+    pub denied: Vec<Mention<'a>>,
+}
+
+/// Every mention, and every denial.
+pub fn said<'a>(
     folded: &Folded<'a>,
     lexicon: &Lexicon,
     (sentences, figures): (&[Range<usize>], &[Figure<'a>]),
-) -> Vec<Mention<'a>> {
+) -> Said<'a> {
     let hits = lexicon.hits(folded.text(), sentences);
-    let mut found = Vec::new();
+    let mut said = Said::default();
     for (sentence, hits) in sentences.iter().zip(hits).filter(|(_, hits)| !hits.is_empty()) {
-        for (item, at) in passages(&clauses(folded.text(), sentence.clone()), &hits) {
-            let passage = folded.passage(at.clone());
-            let from = figures.partition_point(|figure| figure.at.start < at.start);
-            let inside = figures.get(from..).unwrap_or_default().iter();
-            let inside = inside.take_while(|figure| figure.at.end <= at.end).cloned().collect();
-            found.push(Mention { item, text: passage.text, offset: passage.offset, figures: inside });
+        let clauses = clauses(folded.text(), sentence.clone());
+        let (done, denied) = claimed(&Claims::of(folded, sentence), &clauses, &hits);
+        let told = |(item, at)| mention(folded, figures, (item, at));
+        said.mentions.extend(passages(&clauses, &done).into_iter().map(told));
+        let whole = denied.iter().map(|hit| (hit.item, items_clause(&clauses, hit)));
+        said.denied.extend(whole.map(told));
+    }
+    said.denied.dedup_by_key(|denial| (denial.item, denial.offset));
+    said
+}
+
+fn mention<'a>(
+    folded: &Folded<'a>,
+    figures: &[Figure<'a>],
+    (item, at): (usize, Range<usize>),
+) -> Mention<'a> {
+    let passage = folded.passage(at.clone());
+    let from = figures.partition_point(|figure| figure.at.start < at.start);
+    let inside = figures.get(from..).unwrap_or_default().iter();
+    let figures = inside.take_while(|figure| figure.at.end <= at.end).cloned().collect();
+    Mention { item, text: passage.text, offset: passage.offset, figures }
+}
+
+/// What claims that something was done, and what denies it. What a sentence denied once it goes on denying, until it
+/// turns: 未落实家属就业政策，9名军嫂待业.
+fn claimed(claims: &Claims<'_, '_>, clauses: &[Range<usize>], hits: &[Hit]) -> (Vec<Hit>, Vec<Hit>) {
+    let (mut done, mut denied): (Vec<Hit>, Vec<Hit>) = (Vec::new(), Vec::new());
+    for hit in hits {
+        let before = denied.iter().rev().find(|denial| denial.item == hit.item);
+        let goes_on = before.is_some_and(|denial| !claims.turns(denial.end..hit.end.max(denial.end)));
+        match claims.made_by(&(hit.start..hit.end), clauses) {
+            Claim::Named => {}
+            Claim::Denied => denied.push(*hit),
+            Claim::Done if goes_on => denied.push(*hit),
+            Claim::Done => done.push(*hit),
         }
     }
-    found
+    (done, denied)
+}
+
+/// The clause that a word stands in.
+fn items_clause(clauses: &[Range<usize>], hit: &Hit) -> Range<usize> {
+    clauses.iter().find(|clause| hit.start < clause.end).cloned().unwrap_or(hit.start..hit.end)
 }
 
 /// Clauses by the items that show in them. What shows none goes with the items before it, at the beginning of a

@@ -5,6 +5,7 @@
 //! here; no I/O, no clock. Every place is counted in characters of the text that was given.
 
 pub mod blanks;
+mod claims;
 pub mod coverage;
 pub mod figures;
 pub mod fold;

@@ -53,8 +53,12 @@ fn line_ends(folded: &Folded<'_>) -> Vec<usize> {
         .collect()
 }
 
-/// Whether a line begins with a number of a heading or a list.
+/// Whether a line begins with a number or a sign of a heading or a list.
 fn begins_anew(line: &str) -> bool {
+    let sign = |char: char| !char.is_alphanumeric() && !char.is_ascii() && !"，。、；：！？…".contains(char);
+    if line.starts_with(sign) {
+        return true;
+    }
     let head: String = line.chars().take(4).collect();
     let rest =
         head.trim_start_matches(|char: char| char.is_ascii_digit() || "一二三四五六七八九十(".contains(char));

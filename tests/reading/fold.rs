@@ -49,6 +49,13 @@ fn widths_signs_and_old_forms_are_alike() {
 }
 
 #[test]
+fn a_scan_that_puts_spaces_everywhere_and_letters_for_zeros_is_read() {
+    let spaced = "双 拥 工 作 自 2O23 年 起 慰 问 1 126 名 优 抚 对 象 ， 计 4 3. 5 万 元";
+    alike(&[spaced, "双拥工作自2023年起慰问1126名优抚对象，计43.5万元"]);
+    assert_eq!(fold_query("慰问1oo户，在2022 2023两年，iso9001，5o"), "慰问100户,在2022 2023两年,iso9001,5o");
+}
+
+#[test]
 fn what_only_looks_like_a_leftover_or_a_word_stays() {
     assert_eq!(fold_query("人数<30且>20"), "人数<30且>20");
     assert_eq!(fold_query("a<b且c>d"), "a<b且c>d");

@@ -3,7 +3,8 @@
 //! `labelled/*.txt`: a line `# name script= breaks= part=` begins a text. `⟦C05｜…⟧` is a passage that shows an item,
 //! `⟨1.66万元=16600元⟩` a figure with its value and unit. The texts were written and labelled before any word of the
 //! lexicon was; what is held out was not looked at while it was tuned. `second.txt` was written later, in styles that
-//! the others have not, labelled and scored before anything was mended by it (CHANGES.md of the folder has the scores).
+//! the others have not, and labelled before it was first scored: mentions recall 0.712, precision 0.780, figures 0.933
+//! and 0.980. After that words, denials, titles and figures were mended by it, so it is not held out any more.
 
 use std::fs;
 use std::ops::Range;

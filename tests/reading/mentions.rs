@@ -69,10 +69,7 @@ fn the_labelled_texts_have_nearly_all_their_mentions() {
     assert!(texts.iter().filter(|text| text.one_line).count() >= 20);
     for part in Part::ALL {
         let mut score = Score::default();
-        texts
-            .iter()
-            .filter(|text| text.part == part)
-            .for_each(|text| score.add(score_of(&words, text)));
+        texts.iter().filter(|text| text.part == part).for_each(|text| score.add(score_of(&words, text)));
         println!(
             "{part:?}: {} mentions, recall {:.3}, precision {:.3}",
             score.there,
@@ -105,6 +102,55 @@ fn a_passage_has_its_place_and_its_figures() {
         ]
     );
     assert_eq!(coverage.absent.len(), words.codes.len() - 2);
+}
+
+/// The codes of what a report mentions, and of what it says was not done.
+fn told_of(report: &str) -> (String, String) {
+    let words = words();
+    let coverage = Coverage::of(report, &words.lexicon);
+    let codes = |of: &[yingjian::reading::mentions::Mention<'_>]| {
+        let codes: Vec<&str> = of.iter().map(|mention| words.codes[mention.item].as_str()).collect();
+        codes.join(" ")
+    };
+    (codes(&coverage.mentions), codes(&coverage.denied))
+}
+
+#[track_caller]
+fn tells(report: &str, mentioned: &str, denied: &str) {
+    let (said, not) = told_of(report);
+    assert_eq!((said.as_str(), not.as_str()), (mentioned, denied), "{report}");
+}
+
+#[test]
+fn what_a_report_says_was_not_done_is_no_mention() {
+    tells("我县尚未建立拥军志愿服务队。", "", "F05");
+    tells("科技拥军工作没有开展。", "", "C06");
+    tells("双拥专题片，至今没有拍摄。", "", "I03");
+    tells("还没有和驻军签订共建协议，示范点建设处于空白。", "", "G01 G02");
+    tells("双拥经费未列入预算。", "", "A06");
+    tells("未落实随军家属就业政策，9名军嫂待业。", "", "E07 E07");
+    tells("缺乏永久性双拥标志。", "", "B05");
+}
+
+#[test]
+fn what_a_report_is_proud_not_to_have_is_a_mention() {
+    tells("全县没有发生军民纠纷。", "H02", "");
+    tells("优待金从未拖欠。", "E05", "");
+    tells("没有出现一例责任退兵。", "C04", "");
+    tells("没有侵害群众利益的事件。", "D07", "");
+    tells("没有一户军属未悬挂光荣牌。", "E12", "");
+    tells("尚未完成整改的3个问题列出时限。", "I04", "");
+    tells("过去没有签订共建协议，现在与驻军全部签订共建协议。", "G01", "G01");
+    tells("组建了填补空白的拥军志愿服务队。", "F05", "");
+}
+
+#[test]
+fn titles_and_names_of_faults_are_no_mentions() {
+    tells("平阳县双拥自查报告\n走访慰问驻军官兵。", "C05", "");
+    tells("县双拥经费保障情况汇报　　走访慰问驻军官兵。", "C05", "");
+    tells("现将双拥经费保障情况汇报如下：走访慰问驻军官兵。", "C05", "");
+    tells("1.关于“军地联席会召开不及时”的问题。走访慰问驻军官兵。", "C05", "");
+    tells("我们完成了双拥自查报告，走访慰问驻军官兵。", "I01 C05", "");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use super::numeral::{Numeral, Script};
 use super::unit::{Unit, wants_digits};
 
 /// Units of which even one is counted: 一次, 一名; 一个 and 一种 mostly are not.
-const OF_ONE: [&str; 18] = [
-    "名", "次", "户", "所", "处", "部", "台", "辆", "期", "座", "位", "例", "场次", "人次", "个月", "小时",
-    "分钟", "公里",
+const OF_ONE: [&str; 19] = [
+    "倍", "名", "次", "户", "所", "处", "部", "台", "辆", "期", "座", "位", "例", "场次", "人次", "个月",
+    "小时", "分钟", "公里",
 ];
 
 /// Letters before 一 that make one word with it.
@@ -18,7 +18,8 @@ pub(super) fn is_named(letters: &Letters, start: usize) -> bool {
     let Some(before) = letters.before(start) else { return false };
     before == '第'
         || before.is_ascii_alphabetic()
-        || matches!(before, '数' | '几' | '届' | '初')
+        || matches!(before, '届' | '初')
+        || is_page(letters, start)
         || (before == '.'
             && start
                 .checked_sub(2)
@@ -29,6 +30,11 @@ pub(super) fn is_named(letters: &Letters, start: usize) -> bool {
             && letters.get(start).is_some_and(|letter| letter.is_ascii_digit())
             && letters.is_any(start + 4, "|"))
         || letters.follows(start, "前") && letters.get(start).is_some_and(|letter| !letter.is_ascii_digit())
+}
+
+/// The 9 of 第3页共9页, as it stands at the foot of a page.
+fn is_page(letters: &Letters, start: usize) -> bool {
+    letters.follows(start, "页共") || letters.follows(start, "页,共") || letters.follows(start, "页/共")
 }
 
 /// A short name in quotation marks that begins with a Chinese numeral.

@@ -54,6 +54,9 @@ impl Value {
     }
 }
 
+/// What stands before 数 where it means a number: 人数, 户数.
+const COUNTED: &str = "人户总次件岁分倍指个函系无份票天步级度基多少实位";
+
 /// What was read, in places of the letters.
 struct Read {
     value: Value,
@@ -92,11 +95,35 @@ fn read(letters: &Letters, start: usize) -> Option<Read> {
     if guard::is_named(letters, start) {
         return None;
     }
-    let read = percentage(letters, start)
+    let read = several(letters, start)
+        .or_else(|| percentage(letters, start))
         .or_else(|| range::year(letters, start))
         .or_else(|| fraction(letters, start))
         .or_else(|| range::read(letters, start))?;
     Some(approximate::around(letters, read))
+}
+
+/// 数十名, 几百人, 数万元: ten and more, a hundred and more. None for a total in front of a number (人数十万).
+fn several(letters: &Letters, start: usize) -> Option<Read> {
+    let word = ["数", "几"].into_iter().find(|word| letters.follows(start, word))?;
+    letters.get(start).filter(|letter| "十百千万亿".contains(*letter))?;
+    let counted = start.checked_sub(2).and_then(|at| letters.get(at));
+    if word == "数" && counted.is_some_and(|counted| COUNTED.contains(counted)) {
+        return None;
+    }
+    let number = numeral::read(letters, start)?;
+    let unit = unit::read(letters, number.end);
+    let end = unit.as_ref().map_or(number.end, |unit| unit.end);
+    let mut approximate = vec![word];
+    approximate.extend(number.approximate.iter().copied());
+    let inside_word = unit.is_none() && letters.is_any(end, "年字来");
+    (!inside_word).then(|| Read {
+        value: Value::Number(number.low),
+        unit: unit.map_or_else(String::new, |unit| unit.name),
+        approximate,
+        start: start - 1,
+        end,
+    })
 }
 
 /// 百分之八十五.

@@ -11,7 +11,12 @@ pub(super) struct Unit {
 }
 
 /// Longer ones before those that they begin with.
-const UNITS: [&str; 120] = [
+const UNITS: [&str; 125] = [
+    "大类",
+    "大项",
+    "倍",
+    "副",
+    "盆",
     "个百分点",
     "百分点",
     "%",
@@ -138,10 +143,25 @@ const UNITS: [&str; 120] = [
 const AFTER_DIGITS: &str = "分只头根组本节口";
 
 /// More units: of these a letter is a word by itself too often to stand above.
-const RARE: [&str; 8] = ["家", "字", "笔", "尊", "顶", "宗", "双", "道"];
+const RARE: [&str; 12] = ["家", "字", "笔", "尊", "顶", "宗", "双", "道", "眼", "回", "车", "夜"];
 
 /// What behind a unit makes another word of it.
-const OTHER_WORDS: [(&str, &[&str]); 48] = [
+const OTHER_WORDS: [(&str, &[&str]); 54] = [
+    ("倍", &["增", "受", "感", "加", "努力", "珍惜"]),
+    (
+        "副",
+        &["书记", "县长", "主任", "局长", "组长", "部长", "市长", "区长", "团", "旅", "级", "职", "处", "科"],
+    ),
+    ("眼", &["前", "神", "睛", "光", "里", "看", "泪", "科", "界"]),
+    (
+        "回",
+        &[
+            "来", "家", "到", "去", "归", "报", "答", "应", "复", "访", "收", "顾", "信", "忆", "馈", "族",
+            "乡", "国", "头",
+        ],
+    ),
+    ("车", &["间", "辆", "站", "队", "道", "祸", "主", "库", "位"]),
+    ("夜", &["间", "晚", "里", "校", "市", "以继日"]),
     ("个", OF_SLOGANS),
     ("年", &["级", "代", "规划", "计划", "行动", "轻", "制", "会"]),
     (
@@ -217,11 +237,14 @@ const OTHER_WORDS: [(&str, &[&str]); 48] = [
 
 /// “四个意识”, 三个到位, in three respects: numbers of slogans and of speech, not of things.
 const OF_SLOGANS: &[&str] = &[
-    "意识", "维护", "自信", "确立", "全面", "服务", "代表", "一", "结合", "延伸", "到位", "突出", "注重",
-    "必须", "坚持", "不", "强化", "纳入", "率先", "优先", "有", "创新", "提升", "转变", "更", "看齐", "统筹",
-    "同步", "方面", "层面", "环节", "角度", "维度", "确保", "落实", "紧盯", "抓", "务必", "文明", "待遇",
-    "满意", "走", "别", "性", "体", "位数", "加强",
+    "意识", "维护", "自信", "确立", "全面", "代表", "一", "结合", "延伸", "到位", "突出", "注重", "必须",
+    "坚持", "不", "强化", "纳入", "率先", "优先", "有", "创新", "提升", "转变", "更", "看齐", "统筹", "同步",
+    "方面", "层面", "环节", "角度", "维度", "确保", "落实", "紧盯", "抓", "务必", "文明", "待遇", "满意",
+    "走", "别", "性", "体", "位数", "加强",
 ];
+
+/// What behind 成 makes another word of it: 三人成立, 一成不变, 九成新.
+const NOT_TENTHS: &str = "立为员功绩果长就效本品天都套熟了交人分见年不新语章批";
 
 /// 分 that divides instead of counting points.
 const OF_SHARES: &[&str] = &[
@@ -235,9 +258,7 @@ pub(super) fn read(letters: &Letters, at: usize) -> Option<Unit> {
         let name = if letters.before(end) == Some('月') { "个月" } else { "个小时" };
         return Some(Unit { name: name.to_owned(), end, more: Some("多") });
     }
-    if let Some(end) =
-        letters.after(at, "成").filter(|end| letters.after_any(*end, &["以上", "左右", "多"]).is_some())
-    {
+    if let Some(end) = letters.after(at, "成").filter(|end| !letters.is_any(*end, NOT_TENTHS)) {
         return Some(Unit { name: "成".to_owned(), end, more: None });
     }
     let (name, end) = letters.after_any(at, &UNITS).or_else(|| letters.after_any(at, &RARE))?;
@@ -252,6 +273,8 @@ pub(super) fn read(letters: &Letters, at: usize) -> Option<Unit> {
     let name = match name {
         "平方" | "平米" => "平方米",
         "立方" => "立方米",
+        "大类" => "类",
+        "大项" => "项",
         name => name,
     };
     Some(Unit { name: name.to_owned(), end: more.unwrap_or(end), more: more.map(|_| "多") })

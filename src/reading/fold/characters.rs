@@ -83,3 +83,7 @@ pub(super) fn spelled(char: char) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+pub(super) fn is_chinese(char: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&char)
+}

@@ -23,6 +23,8 @@ pub(super) struct Piece {
 pub(super) struct Scan {
     pub(super) pieces: Vec<Piece>,
     pub(super) breaks: Vec<(usize, BreakKind)>,
+    /// Whether a space stands between most characters; then one between digits means nothing either.
+    spaced: bool,
 }
 
 /// What was passed since the last visible character.
@@ -36,7 +38,8 @@ struct Gap {
 
 impl Scan {
     pub(super) fn of(given: &str) -> Self {
-        let mut scan = Self { pieces: Vec::with_capacity(given.len() / 3), breaks: Vec::new() };
+        let mut scan = Self { pieces: Vec::with_capacity(given.len() / 3), ..Self::default() };
+        scan.spaced = is_spaced(given);
         let (mut gap, mut rest, mut at) =
             (Gap::default(), given, Span { byte: 0, byte_end: 0, char: 0, char_end: 0 });
         while let Some(token) = Token::first(rest) {
@@ -67,7 +70,13 @@ impl Scan {
             self.breaks.push((self.pieces.len(), kind));
         }
         let folded = characters::folded(char);
-        let after_narrow = self.pieces.last().is_some_and(|last| last.char.is_ascii_alphanumeric());
+        let last = self.pieces.last().map(|last| last.char);
+        let one_number = self.spaced
+            && folded.is_ascii_digit()
+            && last.is_some_and(|last| last.is_ascii_digit())
+            && gap.space.is_some_and(|space| space.char_end - space.char < 3);
+        let after_narrow = last.is_some_and(|last| last.is_ascii_alphanumeric()) && !one_number;
+        self.mend_zeros(folded);
         if let Some(space) = gap.space.filter(|_| after_narrow && folded.is_ascii_alphanumeric()) {
             self.pieces.push(Piece { char: ' ', span: space });
         }
@@ -76,6 +85,32 @@ impl Scan {
             None => self.pieces.push(Piece { char: folded, span }),
         }
     }
+}
+
+impl Scan {
+    /// Letters that a scan has for zeros: 2O23年. Only behind a digit and before another or a character.
+    fn mend_zeros(&mut self, next: char) {
+        if !(next.is_ascii_digit() || characters::is_chinese(next)) {
+            return;
+        }
+        let letters = self.pieces.iter().rev().take_while(|piece| piece.char == 'o').take(8).count();
+        let from = self.pieces.len() - letters;
+        let behind_digit = from.checked_sub(1).and_then(|at| self.pieces.get(at));
+        if behind_digit.is_some_and(|piece| piece.char.is_ascii_digit()) {
+            self.pieces.iter_mut().skip(from).for_each(|piece| piece.char = '0');
+        }
+    }
+}
+
+/// Whether a text has a space behind most of its characters, as some scans have: of its beginning at least half.
+fn is_spaced(given: &str) -> bool {
+    let (mut characters, mut spaced, mut before) = (0_usize, 0_usize, ' ');
+    for char in given.chars().take(2_000) {
+        characters += usize::from(characters::is_chinese(char));
+        spaced += usize::from(characters::is_chinese(before) && matches!(char, ' ' | '\u{a0}' | '\u{3000}'));
+        before = char;
+    }
+    characters > 8 && spaced * 2 > characters
 }
 
 impl Gap {

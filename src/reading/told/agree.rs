@@ -35,6 +35,9 @@ impl Meant {
         let step = step(figure.text, number);
         let says = |marks: &[char]| words.chars().any(|char| marks.contains(&char));
         match words {
+            _ if figure.text.starts_with(['数', '數', '几', '幾']) => {
+                Self { least: number, greatest: Some(number * Decimal::TEN) }
+            }
             _ if words.contains("以上") || words.contains("超过") || says(&['逾', '超']) => {
                 Self { least: number, greatest: None }
             }

@@ -1,0 +1,233 @@
+//! Whether a word in a report claims that something was done. It does not in the title of the report, in the name of a
+//! fault (关于“共建点雷同”的问题), and where the report says that it was not done (尚未建立, 没有开展, 处于空白).
+//!
+//! What people mean by 没有 depends on what follows: 没有发生军民纠纷 is something to be proud of.
+
+use std::ops::Range;
+
+use super::fold::Folded;
+
+/// What a word where it stands is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    Done,
+    /// The report says that it was not done.
+    Denied,
+    /// A title, or the name of a fault.
+    Named,
+}
+
+/// With these a title ends.
+const DOCUMENTS: [&str; 27] = [
+    "报告",
+    "汇报",
+    "总结",
+    "小结",
+    "说明",
+    "一览表",
+    "自评表",
+    "统计表",
+    "推荐表",
+    "申报表",
+    "登记表",
+    "评分表",
+    "材料",
+    "纪实",
+    "事迹",
+    "简报",
+    "情况",
+    "讲话",
+    "发言",
+    "通报",
+    "综述",
+    "清单",
+    "报道",
+    "文件",
+    "台账",
+    "提纲",
+    "自评",
+];
+
+/// The longest title, in characters.
+const TITLE: usize = 45;
+
+/// What was not done, behind a word that denies.
+const DOING: [&str; 42] = [
+    "建立", "成立", "组建", "开展", "落实", "召开", "签订", "签署", "悬挂", "制定", "制作", "拍摄", "设立",
+    "设置", "纳入", "列入", "安排", "组织", "举办", "配备", "明确", "兑现", "发放", "完成", "实现", "出台",
+    "形成", "建成", "启动", "实施", "编制", "印发", "开设", "开办", "开通", "健全", "完善", "接收", "修订",
+    "到位", "拨付", "创建",
+];
+
+/// Words that deny what follows within a few characters.
+const NOT: [&str; 12] =
+    ["尚未", "还未", "仍未", "至今未", "均未", "都未", "也未", "并未", "从未", "未能", "没有", "还没"];
+
+/// Words of which there is none, right behind them.
+const NONE: [&str; 5] = ["没有", "缺乏", "缺少", "尚无", "暂无"];
+
+/// What a report is proud not to have, and what makes a denial another one.
+const GOOD: [&str; 30] = [
+    "发生", "出现", "纠纷", "矛盾", "事件", "事故", "问题", "退兵", "拖欠", "违", "侵", "损害", "信访",
+    "上访", "投诉", "间断", "中断", "落下", "遗漏", "减少", "削减", "停", "忘", "放松", "松懈", "影响",
+    "扰民", "差错", "挪用", "因",
+];
+
+/// With these a sentence turns to what was done after all.
+const TURNS: [&str; 6] = ["但", "不过", "已", "现在", "如今", "全部"];
+
+/// What may stand before the word that denies, at the beginning of the clause behind.
+const LEAD: &str = "至今一直目前也都均还仍尚却";
+
+/// Characters between a word and what denies it.
+const FAR: usize = 14;
+
+/// Which words of a text claim something.
+pub(super) struct Claims<'f, 'a> {
+    folded: &'f Folded<'a>,
+    sentence: Range<usize>,
+    /// Behind the title, if the sentence begins with one.
+    title: usize,
+    /// Whether anything is denied in it at all.
+    denies: bool,
+}
+
+impl<'f, 'a> Claims<'f, 'a> {
+    pub(super) fn of(folded: &'f Folded<'a>, sentence: &Range<usize>) -> Self {
+        let text = folded.text().get(sentence.clone()).unwrap_or_default();
+        let title = title_end(folded, sentence).unwrap_or(sentence.start);
+        let denies = text.contains(['未', '没', '缺', '空', '无']);
+        Self { folded, sentence: sentence.clone(), title, denies }
+    }
+
+    /// What a word is good for, in one of the clauses of the sentence.
+    pub(super) fn made_by(&self, word: &Range<usize>, clauses: &[Range<usize>]) -> Claim {
+        let Some(number) = clauses.iter().position(|clause| word.start < clause.end) else {
+            return Claim::Done;
+        };
+        let at = |number: usize| {
+            clauses.get(number).and_then(|clause| self.text(clause.clone())).unwrap_or_default()
+        };
+        let clause = clauses.get(number).cloned().unwrap_or_default();
+        if word.start < self.title || is_announced(at(number)) || self.is_fault(word) {
+            return Claim::Named;
+        }
+        if !self.denies {
+            return Claim::Done;
+        }
+        let before = self.text(clause.start..word.start).unwrap_or_default();
+        let behind = self.text(word.start..clause.end).unwrap_or_default();
+        let rest = self.text(word.end..clause.end).unwrap_or_default();
+        let with_word = self.text(clause.start..word.end).unwrap_or_default();
+        let denied = denial(last(with_word, FAR), rest)
+            || is_without(before, behind)
+            || is_denied_behind(rest)
+            || begins_with_denial(at(number + 1));
+        if denied { Claim::Denied } else { Claim::Done }
+    }
+
+    /// Whether the sentence turns to what was done between two places.
+    pub(super) fn turns(&self, between: Range<usize>) -> bool {
+        self.text(between).is_some_and(|text| TURNS.iter().any(|word| text.contains(word)))
+    }
+
+    fn text(&self, range: Range<usize>) -> Option<&str> {
+        self.folded.text().get(range)
+    }
+
+    /// The word stands in quotation marks, and 的问题 behind them.
+    fn is_fault(&self, word: &Range<usize>) -> bool {
+        let rest = first(self.text(word.end..self.sentence.end).unwrap_or_default(), FAR * 2);
+        let Some((inside, behind)) = rest.split_once('"') else { return false };
+        let opened =
+            self.text(self.sentence.start..word.start).unwrap_or_default().matches('"').count() % 2 == 1;
+        opened && !inside.contains("问题") && ["的问题", "问题"].iter().any(|fault| behind.starts_with(fault))
+    }
+}
+
+/// 现将我县双拥工作情况汇报如下.
+fn is_announced(clause: &str) -> bool {
+    clause.contains("现将") && clause.ends_with("如下")
+}
+
+/// Where the title ends that begins a paragraph: the name of a kind of document, and a gap or the end behind it.
+fn title_end(folded: &Folded<'_>, sentence: &Range<usize>) -> Option<usize> {
+    let breaks = folded.breaks();
+    let next = breaks.partition_point(|line| line.at < sentence.start);
+    let begins = sentence.start == 0 || breaks.get(next).is_some_and(|line| line.at == sentence.start);
+    let text = folded.text().get(sentence.clone()).filter(|_| begins)?;
+    let mut found = None;
+    for (at, char) in text.char_indices().take(TITLE) {
+        let end = at + char.len_utf8();
+        if matches!(char, '。' | ',' | ';' | ':') || (at == 0 && is_number(char)) {
+            break;
+        }
+        let name = text.get(..end).unwrap_or_default();
+        let place = sentence.start + end;
+        if is_document(name) && (place >= folded.text().len() || !folded.gap(place).is_empty()) {
+            found = Some(place);
+        }
+    }
+    found
+}
+
+fn is_number(char: char) -> bool {
+    char.is_ascii_digit() || "一二三四五六七八九十(·-".contains(char)
+}
+
+fn is_document(name: &str) -> bool {
+    let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map_or(name, |(name, _)| name);
+    DOCUMENTS.iter().any(|document| bare.ends_with(document))
+}
+
+/// 没有 or 缺乏 right before the word.
+fn is_without(before: &str, behind: &str) -> bool {
+    let near = last(before, FAR);
+    let none = NONE.iter().filter_map(|word| Some((*word, near.rfind(word)?)));
+    let none = none.map(|(word, at)| near.get(at + word.len()..).unwrap_or_default());
+    let mut without = none.filter(|between| between.chars().count() <= 6);
+    let proud = |between: &str| GOOD.iter().any(|word| between.contains(word) || behind.contains(word));
+    without.any(|between| !proud(between))
+}
+
+/// 没有开展, 尚未落实, 处于空白 behind the word.
+fn is_denied_behind(rest: &str) -> bool {
+    let near = first(rest, FAR);
+    let empty = near.find("空白").and_then(|at| near.get(..at));
+    empty.is_some_and(|before| !["填补", "消除", "没有", "补齐"].iter().any(|word| before.contains(word)))
+        || denial(near, "")
+}
+
+/// A clause that says of the one before it that it was not done: 至今没有开展.
+fn begins_with_denial(clause: &str) -> bool {
+    let bare = clause.trim_start_matches(|char| LEAD.contains(char));
+    clause.chars().count() <= 12 && denial(clause, "") && (bare.starts_with('未') || bare.starts_with("没有"))
+}
+
+/// Whether a text, with more behind it, denies that something was done. 尚未完成的 tells only which ones are meant.
+fn denial(text: &str, more: &str) -> bool {
+    let denied = NOT.iter().filter_map(|word| Some((text.rfind(word)?, word.len(), 8)));
+    let bare = text.rfind('未').map(|at| (at, '未'.len_utf8(), 0));
+    let Some((at, length, far)) = denied.chain(bare).max_by_key(|(at, length, _)| at + length) else {
+        return false;
+    };
+    let (before, rest) = (text.get(..at).unwrap_or_default(), text.get(at + length..).unwrap_or_default());
+    let doing = DOING.iter().filter_map(|word| Some((rest.find(word)?, word.len())));
+    let Some((verb, length)) = doing.min().filter(|(verb, _)| *verb <= far * 3) else { return false };
+    let between = rest.get(..verb).unwrap_or_default();
+    let behind = rest.get(verb + length..).unwrap_or_default();
+    let twice = ["没有", "无", "不"].iter().any(|word| before.contains(word));
+    let of_others = behind.chars().chain(more.chars()).take(4).any(|char| char == '的');
+    !twice && !of_others && !GOOD.iter().any(|word| between.contains(word))
+}
+
+/// The first characters of a text.
+fn first(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(end, _)| text.get(..end).unwrap_or(text))
+}
+
+/// The last characters of a text.
+fn last(text: &str, characters: usize) -> &str {
+    let start = text.char_indices().rev().nth(characters.saturating_sub(1)).map_or(0, |(start, _)| start);
+    text.get(start..).unwrap_or(text)
+}
