@@ -11,11 +11,11 @@ use crate::report::paper::Paper;
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
-/// What the library writes for a row that is not split; only heads of tables are marked so.
-const HEAD_ROW: &str = "<w:cantSplit />";
+/// What the library writes for a row that is not split; of those without a height, only heads of tables are marked so.
+const HEAD_ROW: &str = "<w:cantSplit /></w:trPr>";
 
 /// The same, and repeated on each page, which the library can't say (ECMA-376, 17.4.78).
-const REPEATED_ROW: &str = "<w:cantSplit /><w:tblHeader />";
+const REPEATED_ROW: &str = "<w:cantSplit /><w:tblHeader /></w:trPr>";
 
 /// What the library writes for every picture.
 const PICTURE: &str = "<wp:docPr id=\"1\" name=\"Figure\" />";

@@ -14,7 +14,7 @@ const EMUS_OF_MM: f32 = 36_000.0;
 /// Half points of the letters below a picture.
 const SMALL: usize = 18;
 
-/// Adds charts, two beside each other on a sheet that lies on its long side.
+/// Adds charts, none parted from its title by the end of a page: two beside each other on a sheet that lies on its long side.
 pub(super) fn add(docx: Docx, charts: &[Chart], paper: &Paper) -> Result<Docx, ReportError> {
     let (columns, millimetres) = if paper.landscape { (2, 128) } else { (1, 150) };
     let width = usize::try_from(twips(millimetres)).unwrap_or_default();
@@ -23,7 +23,7 @@ pub(super) fn add(docx: Docx, charts: &[Chart], paper: &Paper) -> Result<Docx, R
         let cells: Result<Vec<TableCell>, ReportError> =
             some.iter().map(|chart| cell(chart, (paper, millimetres))).collect();
         let cells = cells?.into_iter().map(|cell| cell.width(width, WidthType::Dxa));
-        rows.push(TableRow::new(cells.collect()));
+        rows.push(TableRow::new(cells.collect()).cant_split().row_height(0.0));
     }
     let table = Table::without_borders(rows).set_grid(vec![width; columns]).layout(TableLayoutType::Fixed);
     Ok(docx.add_table(table).add_paragraph(Paragraph::new()))

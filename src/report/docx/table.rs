@@ -1,7 +1,8 @@
 //! Tables of a DOCX.
 
 use docx_rs::{
-    AlignmentType, Paragraph, Shading, Table as DocxTable, TableCell, TableLayoutType, TableRow, WidthType,
+    AlignmentType, Paragraph, Shading, Table as DocxTable, TableCell, TableCellMargins, TableLayoutType,
+    TableRow, VAlignType, WidthType,
 };
 
 use super::{HEADING, fonts, run, twips};
@@ -9,6 +10,8 @@ use crate::report::paper::{Align, Cell, Column, Paper, Table};
 
 /// Half points of the letters in tables.
 const SIZE: usize = 18;
+/// Twentieths of a point between a cell's text and its lines: above and below, left and right.
+const MARGINS: (usize, usize) = (28, 57);
 
 /// The table over the width of the text.
 pub(super) fn table(table: &Table, paper: &Paper) -> DocxTable {
@@ -20,7 +23,10 @@ pub(super) fn table(table: &Table, paper: &Paper) -> DocxTable {
         rows.push(row((table, paper, &widths), &table.sums(paper.lang)));
     }
     let total: usize = widths.iter().sum();
-    DocxTable::new(rows).set_grid(widths).layout(TableLayoutType::Fixed).width(total, WidthType::Dxa)
+    let (ends, sides) = MARGINS;
+    let margins = TableCellMargins::new().margin(ends, sides, ends, sides);
+    let table = DocxTable::new(rows).set_grid(widths).layout(TableLayoutType::Fixed);
+    table.width(total, WidthType::Dxa).margins(margins)
 }
 
 fn widths(table: &Table, total: u32) -> Vec<usize> {
@@ -29,7 +35,7 @@ fn widths(table: &Table, total: u32) -> Vec<usize> {
     table.columns.iter().map(|column| usize::try_from(share(column)).unwrap_or_default()).collect()
 }
 
-/// The head; packing turns the mark of a row that is not split into that of a repeated head, too.
+/// The head; packing turns the mark of a row that is not split and has no height into that of a repeated head, too.
 fn head(table: &Table, widths: &[usize]) -> TableRow {
     let cell = |(column, width): (&Column, &usize)| {
         let text = run(&column.title).size(SIZE).fonts(fonts(HEADING));
@@ -49,7 +55,12 @@ fn row((table, paper, widths): (&Table, &Paper, &[usize]), cells: &[Cell]) -> Ta
             Align::Right => AlignmentType::Right,
         };
         let paragraph = Paragraph::new().align(align).add_run(run(&text).size(SIZE));
-        TableCell::new().width(*width, WidthType::Dxa).add_paragraph(paragraph)
+        TableCell::new()
+            .width(*width, WidthType::Dxa)
+            .vertical_align(VAlignType::Center)
+            .add_paragraph(paragraph)
     };
     TableRow::new(table.columns.iter().zip(widths).enumerate().map(cell).collect())
+        .cant_split()
+        .row_height(0.0)
 }

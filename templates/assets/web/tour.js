@@ -33,8 +33,9 @@ function end() {
   steps.forEach((step) => target(step).classList.remove("tour-target"));
   tour.close();
   document.getElementById("main").focus({ preventScroll: true });
-  // What is not noted is offered again on the next visit.
-  fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }).catch(() => {});
+  // It is sent even if the page is left at once; what is not noted is offered again on the next visit.
+  const body = new URLSearchParams(new FormData(form));
+  fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
 }
 
 if (steps.length > 0) {
