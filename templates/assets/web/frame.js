@@ -1,5 +1,6 @@
 // What the frame of all pages does with scripts on: an open menu of settings closes by Escape or a click beside it,
-// and "/" leads to where one searches, unless somebody types or has switched single keys off.
+// "/" leads to where one searches, unless somebody types or has switched single keys off, and a menu that is wider
+// than a phone is moved to the entry of the page.
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -26,4 +27,10 @@ for (const menu of document.querySelectorAll(".settings")) {
     menu.open = false;
     menu.querySelector("summary").focus();
   });
+}
+
+for (const entry of document.querySelectorAll(".menu [aria-current], .county-menu [aria-current]")) {
+  const list = entry.closest("ul");
+  const beyond = entry.getBoundingClientRect().right - list.getBoundingClientRect().right;
+  if (beyond > 0) list.scrollLeft += beyond + 24;
 }
