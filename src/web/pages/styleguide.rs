@@ -11,7 +11,9 @@ use crate::domain::points::Points;
 use crate::domain::proof::ReviewState;
 use crate::domain::round::Phase;
 use crate::domain::score::Figures;
+use crate::report::chart::{PhaseFigures, phases};
 use crate::web::bars::Bar;
+use crate::web::charts::ChartView;
 use crate::web::error::WebError;
 use crate::web::guard::Anyone;
 use crate::web::render::Page;
@@ -29,6 +31,7 @@ struct StyleguideView {
     figures: Figures4,
     steps: Vec<StepSample>,
     parts: Vec<PartSample>,
+    charts: [ChartView; 1],
 }
 
 #[derive(Serialize)]
@@ -66,7 +69,8 @@ pub(in crate::web) fn show_styleguide(cx: &Context, _right: Anyone) -> Answer {
     if !cx.shared.settings.styleguide {
         return Err(WebError::NotFound);
     }
-    let figures = Figures { full: points(4), claimed: points(3), provable: points(2), city: None };
+    let figures = Figures { full: points(4), claimed: points(3), provable: points(2), city: Some(points(1)) };
+    let in_phases = PhaseFigures { midterm: Some(figures), at_final: figures, composite: Some(figures) };
     let shown = StyleguideView {
         tones: ["success", "warning", "danger"],
         levels: ["full", "most", "some", "none", "absent"],
@@ -77,6 +81,7 @@ pub(in crate::web) fn show_styleguide(cx: &Context, _right: Anyone) -> Answer {
         figures: figures.into(),
         steps: Cause::ALL.map(step).into(),
         parts: ["proven", "not_proven", "sent_back", "not_done"].map(part).into(),
+        charts: [ChartView::of(cx, phases(&in_phases, cx.lang))],
     };
     Page::new(cx, "styleguide", "Styleguide".to_owned()).reply(&shown)
 }
