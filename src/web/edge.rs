@@ -1,9 +1,11 @@
-//! What surrounds every request: the answer's safety headers, the measure of its time, a page for bare errors.
+//! What surrounds every request: the answer's safety headers, the measure of its time, a page for bare errors, and
+//! the method that is meant by a request that had to come as another.
 
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
@@ -15,12 +17,18 @@ use super::reply::Rendered;
 use super::request::{Asked, Context};
 use super::{Shared, metrics};
 
+/// Where files come in pieces.
+const UPLOADS: &str = "/uploads/";
+
 /// Runs a request and completes its answer.
 pub(super) async fn frame(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let begun = Instant::now();
+    if let Some(method) = meant(request.request()) {
+        request.head_mut().method = method;
+    }
     let (request, mut response) = match misdirected(request.request()) {
         Some(refusal) => (request.into_parts().0, refusal),
         None => {
@@ -41,6 +49,19 @@ pub(super) async fn frame(
         shared.metrics.count(seen, took);
     }
     Ok(ServiceResponse::new(request, response))
+}
+
+/// What a POST about a file in pieces means by its header (tus 1.0, X-HTTP-Method-Override): firewalls of offices let
+/// no PATCH and no DELETE through. The rights of what is meant are asked for, not those of the POST.
+fn meant(request: &HttpRequest) -> Option<Method> {
+    if request.method() != Method::POST || !request.path().contains(UPLOADS) {
+        return None;
+    }
+    match request.headers().get("x-http-method-override")?.to_str().ok()? {
+        "PATCH" => Some(Method::PATCH),
+        "DELETE" => Some(Method::DELETE),
+        _ => None,
+    }
 }
 
 /// The refusal of a request that names another server, or none.

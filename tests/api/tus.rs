@@ -120,6 +120,27 @@ fn a_file_that_came_in_pieces_is_filed_whole() {
     assert!(again.1.contains(filed["id"].as_str().unwrap()), "{}", again.1);
 }
 
+/// Firewalls of offices let no PATCH and no DELETE through.
+#[test]
+fn a_post_that_says_what_it_means_is_taken_for_that() {
+    let served = Served::new();
+    let bytes = pdf("经防火墙传来");
+    let meaning = |client: Client, method: &str, address: &str, body: Option<&[u8]>| {
+        client.with("x-http-method-override", method).send("POST", address, body.map(|bytes| (BYTES, bytes)))
+    };
+    let clerk = || tus(&served, "clerk");
+    let address = begin(&served, "纪要.pdf", bytes.len());
+    let taken = meaning(clerk().with("upload-offset", "0"), "PATCH", &address, Some(&bytes));
+    assert_eq!((taken.status, taken.header("upload-offset")), (204, bytes.len().to_string().as_str()));
+    // It is the rights of what is meant that count, and only files in pieces come so.
+    assert_eq!(meaning(tus(&served, "leader"), "DELETE", &address, None).status, 403);
+    assert_eq!(meaning(clerk(), "GET", &address, None).status, 405);
+    let score = "/api/v1/counties/c1/facts/A01/2022";
+    assert_eq!(meaning(clerk(), "PUT", score, None).status, 405);
+    assert_eq!(meaning(clerk(), "DELETE", &address, None).status, 204);
+    assert_eq!(tus(&served, "clerk").send("HEAD", &address, None).status, 404);
+}
+
 #[test]
 fn files_of_the_form_come_before_uploads_and_a_refusal_costs_none_of_them() {
     let served = Served::new();

@@ -1,4 +1,5 @@
-//! A line that breaks: a small proxy in front of the server that cuts a connection after so many bytes, so often.
+//! Lines that make trouble: a small proxy in front of the server that cuts a connection after so many bytes, so often;
+//! or a firewall that lets no PATCH through.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -11,7 +12,13 @@ struct Plan {
     bytes: Mutex<usize>,
     every: usize,
     left: AtomicUsize,
+    /// Whether PATCH is refused; a request begins where something is read.
+    strict: bool,
+    refused: AtomicUsize,
 }
+
+/// What a firewall says in the server's place.
+const REFUSAL: &[u8] = b"HTTP/1.1 405 Method Not Allowed\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
 
 pub(crate) struct CuttingLine {
     pub(crate) address: SocketAddr,
@@ -21,9 +28,23 @@ pub(crate) struct CuttingLine {
 impl CuttingLine {
     /// Leads to a server, and cuts after every so many bytes, so often in all.
     pub(crate) fn to(server: SocketAddr, (every, cuts): (usize, usize)) -> Self {
+        let (bytes, left) = (Mutex::new(0), AtomicUsize::new(cuts));
+        Self::with(server, Plan { bytes, every, left, strict: false, refused: AtomicUsize::new(0) })
+    }
+
+    /// Leads to a server, through a firewall that lets no PATCH through.
+    pub(crate) fn strictly_to(server: SocketAddr) -> Self {
+        let (bytes, left) = (Mutex::new(0), AtomicUsize::new(0));
+        Self::with(
+            server,
+            Plan { bytes, every: usize::MAX, left, strict: true, refused: AtomicUsize::new(0) },
+        )
+    }
+
+    fn with(server: SocketAddr, plan: Plan) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let plan = Arc::new(Plan { bytes: Mutex::new(0), every, left: AtomicUsize::new(cuts) });
+        let plan = Arc::new(plan);
         let shared = Arc::clone(&plan);
         // It ends with the test's process.
         std::thread::spawn(move || {
@@ -33,6 +54,11 @@ impl CuttingLine {
             }
         });
         Self { address, plan }
+    }
+
+    /// How often it has refused a PATCH.
+    pub(crate) fn refused(&self) -> usize {
+        self.plan.refused.load(Ordering::SeqCst)
     }
 
     /// How often it has not cut yet.
@@ -55,6 +81,11 @@ fn lead(browser: TcpStream, server: TcpStream, plan: &Arc<Plan>) {
 fn up(mut browser: TcpStream, mut server: TcpStream, plan: &Plan) {
     let mut chunk = vec![0; 64 << 10];
     while let Ok(read @ 1..) = browser.read(&mut chunk) {
+        if plan.strict && chunk.starts_with(b"PATCH ") {
+            plan.refused.fetch_add(1, Ordering::SeqCst);
+            let _ = browser.write_all(REFUSAL);
+            break;
+        }
         if server.write_all(&chunk[..read]).is_err() || plan.cuts(read) {
             break;
         }

@@ -102,6 +102,25 @@ fn a_film_whose_line_is_cut_ten_times_arrives_whole() {
 }
 
 #[test]
+fn a_firewall_that_lets_no_patch_through_does_not_stop_a_file() {
+    let served = Served::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("会议纪要.pdf");
+    std::fs::write(&path, PDF).unwrap();
+    let line = CuttingLine::strictly_to(served.address());
+    let browser = Browser::start();
+    browser.open(&format!("http://{}/", line.address));
+    browser.write("#name", "clerk");
+    browser.write("#password", PASSWORD);
+    browser.click("form[action='/log-in'] button");
+    browser.text(".who");
+    browser.open(&format!("http://{}{NEW}?item=A01&year=2022&kind=minutes", line.address));
+    browser.write("#file", path.to_str().unwrap());
+    browser.shows(".upload-state", "已传完");
+    assert_eq!(line.refused(), 1, "a refusal is enough to know the firewall by");
+}
+
+#[test]
 fn what_was_typed_and_sent_is_there_after_the_page_was_left() {
     let served = Served::new();
     let folder = tempfile::tempdir().unwrap();
