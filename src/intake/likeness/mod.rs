@@ -3,9 +3,10 @@
 //! undoes; so a print is kept that can be cut, too: the photo in little, 48 by 48 greys and 12 by 12 colours.
 //!
 //! Two prints are laid upon each other as if either had been cut at its sides by a few hundredths or had a bar
-//! ([`window`]), by sums of differences first and by how the small blocks of both go together then ([`blocks`]).
-//! Everything is whole numbers, so every machine finds the same. What has little in it (a wall, the dark), and what
-//! is a page of paper, is like everything of its kind and is compared with nothing.
+//! ([`window`]): by sums of differences first, then by which of two neighbouring cells is the brighter one, and by how
+//! the small blocks of both go together in the end ([`blocks`]). Everything is counted alike on every machine. What has
+//! little in it (a wall, the dark), and what is a page of paper, is like everything of its kind and is compared with
+//! nothing.
 
 mod blocks;
 mod pairs;
@@ -16,7 +17,7 @@ use image::RgbImage;
 use image::imageops::thumbnail;
 
 pub use pairs::{Look, pairs};
-use plane::Plane;
+use plane::Sums;
 
 /// Greys on a side.
 const GREYS: u32 = 48;
@@ -77,8 +78,8 @@ impl Print {
         Some(Self { greys: greys.to_vec(), blues: blues.to_vec(), reds: reds.to_vec() })
     }
 
-    fn planes(&self) -> [Plane; 3] {
-        [Plane::new(&self.greys), Plane::new(&self.blues), Plane::new(&self.reds)]
+    fn sums(&self) -> [Sums; 3] {
+        [Sums::new(&self.greys), Sums::new(&self.blues), Sums::new(&self.reds)]
     }
 }
 

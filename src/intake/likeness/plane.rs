@@ -1,6 +1,8 @@
 //! A square of values with its sums, so that the mean of any rectangle of it is had at once; places are whole
 //! numbers, of which [`UNITS`] are a side.
 
+use std::iter;
+
 use super::byte;
 
 /// Units of a side.
@@ -46,76 +48,107 @@ impl Window {
 /// A square of values.
 #[derive(Debug, Clone)]
 pub(super) struct Plane {
-    values: Vec<i32>,
-    /// The sum of all values above and to the left.
-    sums: Vec<i32>,
+    values: Vec<u8>,
     side: usize,
     /// Units of one value's side.
     step: i32,
 }
 
-impl Plane {
-    /// The plane of the values of a square, row by row.
+/// The sums of a square of values: of all above and to the left of each place.
+#[derive(Debug)]
+pub(super) struct Sums {
+    sums: Vec<u32>,
+    side: usize,
+    /// Units of one value's side.
+    step: i32,
+}
+
+/// A place on an axis: the index before it, and how far it is from there and from the next, in units.
+type Place = (usize, u32, u32);
+
+/// Units of one value's side, and how many values a side has.
+fn measures(values: &[u8]) -> (i32, usize) {
+    let side = values.len().isqrt().max(1);
+    (UNITS / i32::try_from(side).unwrap_or(UNITS), side)
+}
+
+impl Sums {
+    /// The sums of the values of a square, row by row.
     pub(super) fn new(values: &[u8]) -> Self {
-        let side = values.len().isqrt();
+        let (step, side) = measures(values);
         let mut sums = vec![0; side + 1];
-        let mut above = sums.clone();
-        for row in values.chunks_exact(side.max(1)) {
+        for (at, row) in values.chunks_exact(side).enumerate() {
             let mut running = 0;
-            let mut here = vec![0];
-            for (value, above) in row.iter().zip(above.iter().skip(1)) {
-                running += i32::from(*value);
-                here.push(above + running);
+            sums.push(0);
+            for (column, value) in row.iter().enumerate() {
+                running += u32::from(*value);
+                sums.push(running + sums.get(at * (side + 1) + column + 1).copied().unwrap_or_default());
             }
-            sums.extend_from_slice(&here);
-            above = here;
         }
-        let step = UNITS / i32::try_from(side.max(1)).unwrap_or(UNITS);
-        Self { values: values.iter().copied().map(i32::from).collect(), sums, side, step }
+        Self { sums, side, step }
     }
 
-    /// The index of a place on an axis, and how far it is from there in units.
-    fn split(&self, at: i32, last: usize) -> (usize, i64) {
-        let at = at.clamp(0, UNITS);
-        let index = usize::try_from(at / self.step).unwrap_or_default().min(last);
-        let before = i32::try_from(index).unwrap_or_default() * self.step;
-        (index, i64::from(at - before))
+    /// The edges of so many cells, and how long the cells are.
+    fn edges(&self, (from, until): (i32, i32), cells: usize) -> (Vec<Place>, Vec<u32>) {
+        let count = i32::try_from(cells).unwrap_or(1).max(1);
+        let edge = |at: i32| (from + (until - from) * at / count).clamp(0, UNITS);
+        let place = |at: i32| {
+            let index = (at / self.step).min(i32::try_from(self.side).unwrap_or(1) - 1);
+            let after = u32::try_from(at - index * self.step).unwrap_or_default();
+            (usize::try_from(index).unwrap_or_default(), after, self.step.unsigned_abs() - after)
+        };
+        let lengths = (0..count).map(|at| (edge(at + 1) - edge(at)).unsigned_abs());
+        ((0..=count).map(|at| place(edge(at))).collect(), lengths.collect())
     }
 
-    /// Four neighbours in a square of rows, weighed by how near a place is; the weights' sum is the step squared.
-    fn between(&self, (values, row): (&[i32], usize), x: (usize, i64), y: (usize, i64)) -> i64 {
-        let step = i64::from(self.step);
-        let value = |x: usize, y: usize| i64::from(values.get(y * row + x).copied().unwrap_or_default());
-        let ((i, a), (j, b)) = (x, y);
-        (step - b) * ((step - a) * value(i, j) + a * value(i + 1, j))
-            + b * ((step - a) * value(i, j + 1) + a * value(i + 1, j + 1))
-    }
-
-    /// The sum above and to the left of a place, times the step squared.
-    fn sum(&self, x: i32, y: i32) -> i64 {
-        let last = self.side.saturating_sub(1);
-        self.between((&self.sums, self.side + 1), self.split(x, last), self.split(y, last))
+    /// The sums above and to the left of places, times the step squared, which is below 2³² whatever the values.
+    fn above(&self, (row, after, before): Place, columns: &[Place]) -> Vec<u32> {
+        let across = self.side + 1;
+        let row_of = |row: usize| self.sums.get(row * across..(row + 1) * across).unwrap_or_default();
+        let (above, below) = (row_of(row), row_of(row + 1));
+        let between = |(at, after, before): &Place| {
+            let of = |row: &[u32]| match row.get(*at..) {
+                Some([one, other, ..]) => before * one + after * other,
+                _ => 0,
+            };
+            (of(above), of(below))
+        };
+        columns.iter().map(between).map(|(above, below)| before * above + after * below).collect()
     }
 
     /// The means of a window's cells, row by row, in sixteenths.
-    pub(super) fn cells(&self, window: Window, (columns, rows): (i32, i32)) -> Vec<i32> {
-        let edge = |from: i32, until: i32, at: i32, of: i32| from + (until - from) * at / of.max(1);
-        let xs: Vec<i32> = (0..=columns).map(|at| edge(window.left, window.right, at, columns)).collect();
-        let ys: Vec<i32> = (0..=rows).map(|at| edge(window.top, window.bottom, at, rows)).collect();
-        let corners: Vec<Vec<i64>> =
-            ys.iter().map(|y| xs.iter().map(|x| self.sum(*x, *y)).collect()).collect();
-        let mut cells = Vec::with_capacity(64);
-        for ((above, below), y) in corners.iter().zip(corners.iter().skip(1)).zip(ys.windows(2)) {
-            let height =
-                i64::from(y.last().copied().unwrap_or_default() - y.first().copied().unwrap_or_default());
-            for ((above, below), x) in above.windows(2).zip(below.windows(2)).zip(xs.windows(2)) {
-                let ([a, b], [c, d], [from, until]) = (above, below, x) else { continue };
-                let area = i64::from(until - from) * height;
-                let mean = (16 * (d - c - b + a)).checked_div(area).unwrap_or_default();
-                cells.push(i32::try_from(mean).unwrap_or_default());
-            }
+    pub(super) fn cells(&self, window: Window, (columns, rows): (usize, usize)) -> Vec<i32> {
+        let (columns, widths) = self.edges((window.left, window.right), columns);
+        let (rows, heights) = self.edges((window.top, window.bottom), rows);
+        let mut cells = Vec::with_capacity(widths.len() * heights.len());
+        let mut above = Vec::new();
+        for (row, height) in rows.into_iter().zip(iter::once(0).chain(heights)) {
+            let below = self.above(row, &columns);
+            let corners = above.windows(2).zip(below.windows(2)).zip(&widths);
+            cells.extend(corners.map(|((above, below), width)| mean((above, below), width * height / 16)));
+            above = below;
         }
         cells
+    }
+}
+
+/// The mean of what lies between four sums.
+fn mean(corners: (&[u32], &[u32]), area: u32) -> i32 {
+    let ([a, b], [c, d]) = corners else { return 0 };
+    let sum = (d - c) - (b - a);
+    sum.checked_div(area).and_then(|mean| i32::try_from(mean).ok()).unwrap_or_default()
+}
+
+impl Plane {
+    /// The plane of the values of a square, row by row.
+    pub(super) fn new(values: &[u8]) -> Self {
+        let (step, side) = measures(values);
+        Self { values: values.to_vec(), side, step }
+    }
+
+    /// Its sums.
+    pub(super) fn sums(&self) -> Sums {
+        Sums::new(&self.values)
     }
 
     /// Samples a window at so many places on a side, row by row.
@@ -129,8 +162,8 @@ impl Plane {
             let of = |row: usize| self.values.get(row * self.side..(row + 1) * self.side);
             let (Some(above), Some(below)) = (of(above), of(above + 1)) else { continue };
             into.extend(columns.iter().map(|(at, right)| {
-                let value = |row: &[i32]| match row.get(*at..) {
-                    Some([one, other, ..]) => (step - right) * one + right * other,
+                let value = |row: &[u8]| match row.get(*at..) {
+                    Some([one, other, ..]) => (step - right) * i32::from(*one) + right * i32::from(*other),
                     _ => 0,
                 };
                 byte(((step - down) * value(above) + down * value(below)) >> squared)
