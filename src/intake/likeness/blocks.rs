@@ -51,6 +51,12 @@ pub(super) struct Accord {
     pub(super) told: usize,
 }
 
+impl Accord {
+    pub(super) fn is_at_least(&self, enough: &Self) -> bool {
+        self.mean >= enough.mean && self.share >= enough.share && self.told >= enough.told
+    }
+}
+
 /// Sums over the values of two blocks.
 #[derive(Clone, Copy, Default)]
 struct Sums {

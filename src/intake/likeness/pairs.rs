@@ -13,12 +13,12 @@ use super::window::{BASES, Few, Marks, Reliefs, Span, apart, few, reliefs_and_ma
 const FEW: u32 = 60;
 const RELIEFS: u32 = 520;
 const NEAR: u32 = 200;
-/// How many marks differ at the most.
+/// How many marks differ at the most, and when it is clear enough by them.
 const MARKS: u32 = 48;
-/// How well the blocks go together in the end, the share of them that do, and how many have to tell anything.
-const TOGETHER: f32 = 0.74;
-const SHARE: f32 = 0.6;
-const TOLD: usize = 6;
+const CLEAR: u32 = 16;
+/// How well the blocks have to go together when it is clear enough, and else.
+const LITTLE: Accord = Accord { mean: 0.65, share: 0.0, told: 4 };
+const MUCH: Accord = Accord { mean: 0.74, share: 0.6, told: 8 };
 /// Prints that are gone through together, so that they stay where the processor has them at hand.
 const TILE: usize = 1_000;
 
@@ -64,7 +64,7 @@ impl Look {
         let there = self.nearest(other, windows);
         let back = other.nearest(self, windows).map(|(unlike, theirs, mine)| (unlike, mine, theirs));
         let way = there.into_iter().chain(back).min_by_key(|(unlike, ..)| *unlike);
-        way.is_some_and(|(_, mine, theirs)| self.goes_with(other, mine, theirs))
+        way.is_some_and(|way| self.goes_with(other, way))
     }
 
     fn views<'a>(&'a self, windows: &'a [Window]) -> impl Iterator<Item = (&'a Few, &'a Marks, Window)> {
@@ -91,18 +91,15 @@ impl Look {
     }
 
     /// Whether the blocks of both go together, laid upon each other so or nearly so.
-    fn goes_with(&self, other: &Self, mine: Window, theirs: Window) -> bool {
+    fn goes_with(&self, other: &Self, (unlike, mine, theirs): (u32, Window, Window)) -> bool {
+        let enough = if unlike <= CLEAR { LITTLE } else { MUCH };
         let fine = Sampled::of(&self.greys, mine, FINE);
-        if is_one(fine.accord(&Sampled::of(&other.greys, theirs, FINE))) {
+        if fine.accord(&Sampled::of(&other.greys, theirs, FINE)).is_at_least(&enough) {
             return true;
         }
         let (theirs, _) = Sampled::of(&self.greys, mine, COARSE).fitted(&other.greys, theirs);
-        is_one(fine.fitted(&other.greys, theirs).1)
+        fine.fitted(&other.greys, theirs).1.is_at_least(&enough)
     }
-}
-
-fn is_one(accord: Accord) -> bool {
-    accord.mean >= TOGETHER && accord.share >= SHARE && accord.told >= TOLD
 }
 
 /// The pairs of `fresh` among themselves and with `known` that show one photo, by their places in both one after the
