@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choices::Choice;
 use crate::domain::message::Message;
 use crate::ops::three_way::{self, Line, Source};
 use crate::store::rounds::CountyRow;
@@ -12,6 +13,7 @@ use crate::web::request::Context;
 
 #[derive(Serialize)]
 struct MatchView {
+    choices: Vec<Choice>,
     lines: Vec<LineView>,
 }
 
@@ -40,9 +42,27 @@ struct FigureView {
 pub(in crate::web) fn show_match(cx: &Context, right: CountyReader) -> Answer {
     let mut lines = three_way::of_county(cx.office(), &cx.round()?, &right.county)?;
     lines.sort_by_key(|line| (line.agrees, line.differs_by_rosters_alone()));
-    let view = MatchView { lines: lines.iter().map(|line| line_view(cx, &right.county, line)).collect() };
+    let differing = cx.query_value("only").as_deref() == Some("differing");
+    let choices = choices(cx, &right.county, (&lines, differing));
+    lines.retain(|line| !differing || !line.agrees);
+    let lines = lines.iter().map(|line| line_view(cx, &right.county, line)).collect();
+    let view = MatchView { choices, lines };
     let title = cx.say(&Message::new("web-match-title").with("county", &right.county.name));
     Page::new(cx, "match", title).of_county(&right.county).wide().reply(&view)
+}
+
+/// All facts, or those that differ, with how many there are; none when there is nothing to choose from.
+fn choices(cx: &Context, county: &CountyRow, (lines, differing): (&[Line], bool)) -> Vec<Choice> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let address = format!("/counties/{}/match", county.code);
+    let label = |id, count: usize| cx.say(&Message::new(id).with("count", count));
+    let differ = lines.iter().filter(|line| !line.agrees).count();
+    let all =
+        Choice { label: label("web-match-all", lines.len()), address: address.clone(), current: !differing };
+    let address = format!("{address}?only=differing");
+    vec![all, Choice { label: label("web-match-differing", differ), address, current: differing }]
 }
 
 fn line_view(cx: &Context, county: &CountyRow, line: &Line) -> LineView {
