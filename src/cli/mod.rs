@@ -16,6 +16,7 @@ mod moving;
 mod oidc;
 mod output;
 mod read_text;
+mod reindex;
 mod round;
 mod score;
 mod serve;
@@ -58,6 +59,7 @@ enum Command {
     Archive(archive::Arguments),
     Audit(audit::Arguments),
     Verify(verify::Arguments),
+    Reindex(reindex::Arguments),
     Gc(gc::Arguments),
     Backup(backup::Arguments),
     Restore(backup::RestoreArguments),
@@ -102,6 +104,7 @@ fn dispatch(command: &Command, settings: &Settings) -> Result<ExitCode, CliError
         Command::Archive(arguments) => archive::run(settings, arguments),
         Command::Audit(arguments) => audit::run(settings, arguments),
         Command::Verify(arguments) => verify::run(settings, arguments),
+        Command::Reindex(arguments) => reindex::run(settings, arguments),
         Command::Gc(arguments) => gc::run(settings, arguments),
         Command::Backup(arguments) => backup::run(settings, arguments),
         Command::Restore(arguments) => backup::restore(settings, arguments),

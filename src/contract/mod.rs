@@ -10,6 +10,7 @@ mod matrix;
 mod round;
 mod score;
 mod search;
+mod tus;
 mod upload;
 mod verify;
 
@@ -27,5 +28,6 @@ pub use score::{
     BonusJson, FiguresJson, FrozenJson, ItemJson, MissingJson, PhaseJson, ScoreJson, VetoJson, YearJson,
 };
 pub use search::{HitJson, PartJson, PassageJson, SearchJson};
+pub use tus::{upload_metadata, upload_number};
 pub use upload::{ProposalJson, UploadJson};
 pub use verify::{FindingJson, SweptJson, UseJson, VerifyJson};

@@ -12,6 +12,8 @@ use crate::ops::search::{Found, Hit, Part, Passage};
 pub struct SearchJson {
     /// How many hits there are in all, of what the asker may read.
     pub count: i64,
+    /// Whether there may be fewer, because not all that the index suggests for a long word could be looked at.
+    pub at_most: bool,
     /// The hits of this page.
     pub hits: Vec<HitJson>,
     /// What to give as `after` for the next page; `null` at the end.
@@ -69,6 +71,7 @@ impl From<Found> for SearchJson {
     fn from(found: Found) -> Self {
         Self {
             count: found.count,
+            at_most: found.at_most,
             hits: found.hits.into_iter().map(HitJson::from).collect(),
             next: found.next.map(|next| next.to_string()),
         }

@@ -27,7 +27,7 @@ pub struct VerifyJson {
 #[derive(Debug, Serialize)]
 pub struct FindingJson {
     /// `missing`, `not_a_file`, `wrong_size`, `row_size`, `damaged`, `unreadable`, `orphan`, `bad_row`, `listing`,
-    /// `database`, `dangling` or `record`.
+    /// `database`, `dangling`, `record`, `not_indexed`, `index_leftover` or `index_misplaced`.
     pub kind: &'static str,
     /// The file; `null` when it is about none.
     pub sha256: Option<String>,

@@ -35,7 +35,7 @@ pub use matching::{Proposal, propose};
 pub use package::{Limits, Listed, Package, SkipReason, Skipped};
 pub use photo::{PhotoMarks, photo_marks, shot_at};
 pub use preview::{Block, Preview, PreviewFault, has_preview, preview};
-pub use scan::Scanner;
+pub use scan::{Scanner, words_of_table};
 pub use text::{
     FileText, Mark, Place as TextPlace, TextFault, TextReader, VERSION as TEXT_VERSION, has_text, plain_text,
 };

@@ -9,7 +9,7 @@ use super::conn::one;
 pub use super::listing::{Filter, page};
 use super::rounds::named;
 use super::schema::{blob, evidence, evidence_file, evidence_link};
-use super::{Conn, StoreError, changes};
+use super::{Conn, StoreError, changes, search};
 use crate::domain::facts::Year;
 use crate::domain::proof::ProofCount;
 
@@ -133,6 +133,7 @@ pub fn insert_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> 
     let known = diesel::select(exists(evidence_link::table.find(key))).get_result::<bool>(conn)?;
     if !known {
         diesel::insert_into(evidence_link::table).values(link).execute(conn)?;
+        search::refresh(conn, &link.evidence)?;
         changes::bump(conn, &link.round, &link.county)?;
     }
     Ok(!known)
@@ -146,6 +147,7 @@ pub fn remove_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> 
     let key = (link.evidence.as_str(), link.item.as_str(), link.year);
     let removed = diesel::delete(evidence_link::table.find(key)).execute(conn)? == 1;
     if removed {
+        search::refresh(conn, &link.evidence)?;
         changes::bump(conn, &link.round, &link.county)?;
     }
     Ok(removed)

@@ -119,6 +119,40 @@ pub fn some(conn: &mut Conn, hashes: &[String]) -> Result<Vec<String>, StoreErro
     Ok(rows.select(file_text::text).load(conn)?)
 }
 
+/// How much a file of some evidence says.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Length {
+    /// Id of the evidence.
+    pub evidence: String,
+    /// The file.
+    pub sha256: String,
+    /// Characters of its text.
+    pub characters: i64,
+}
+
+/// How much the files of some evidence say, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn lengths(conn: &mut Conn, ids: &[String]) -> Result<Vec<Length>, StoreError> {
+    let rows = evidence_file::table
+        .inner_join(evidence::table)
+        .inner_join(file_text::table.on(file_text::sha256.eq(evidence_file::sha256)))
+        .filter(evidence_file::evidence.eq_any(ids))
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .filter(file_text::state.eq(MADE));
+    Ok(rows.select((evidence_file::evidence, file_text::sha256, file_text::characters)).load(conn)?)
+}
+
+/// The texts of some files with their hashes, those that say something.
+///
+/// # Errors
+/// When the database refuses.
+pub fn by_hash(conn: &mut Conn, hashes: &[String]) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = file_text::table.filter(file_text::sha256.eq_any(hashes)).filter(file_text::state.eq(MADE));
+    Ok(rows.select((file_text::sha256, file_text::text)).load(conn)?)
+}
+
 /// The beginning of what a file says, long enough to show where something stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beginning {

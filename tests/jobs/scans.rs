@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use yingjian::intake::{Scanner, TextPlace};
+use yingjian::intake::{FileKind, Scanner, TextPlace};
 use yingjian::ops::Office;
 use yingjian::ops::jobs::{Runner, RunnerSettings, ask_for_daily};
 use yingjian::ops::search::{Asked, Reach, find};
@@ -79,6 +79,50 @@ fn words_are_recognised_in_photos_and_in_the_pages_of_scans() {
     let found = find(&office, ("r", Reach::County("c1")), &asked).unwrap();
     assert_eq!(found.count, 2);
     assert!(found.hits[0].passage.as_ref().unwrap().from_scan);
+}
+
+/// A photo that the telephone has turned by a quarter in its pixels, and says so (EXIF) or not.
+fn turned(jpeg: &[u8], orientation: Option<u8>) -> Vec<u8> {
+    let picture = image::load_from_memory(jpeg).unwrap().rotate270();
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    let mut bytes = bytes.into_inner();
+    if let Some(orientation) = orientation {
+        let mut said = b"\xFF\xE1\x00\x22Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+        said.extend([orientation, 0, 0, 0, 0, 0, 0]);
+        bytes.splice(2..2, said);
+    }
+    bytes
+}
+
+#[test]
+fn a_photo_of_a_paper_is_turned_as_the_camera_was_held_before_it_is_read() {
+    let scanner = scanner();
+    let recognised = |bytes: &[u8], kind| {
+        let mut file = tempfile::tempfile().unwrap();
+        std::io::Write::write_all(&mut file, bytes).unwrap();
+        std::io::Seek::rewind(&mut file).unwrap();
+        scanner.recognise_photo(file, kind).unwrap()
+    };
+    let jpeg = scanned();
+    // 6: the picture is to be turned to the right by a quarter.
+    assert_read(&recognised(&turned(&jpeg, Some(6)), FileKind::Jpg));
+    let lying = recognised(&turned(&jpeg, None), FileKind::Jpg);
+    assert!(!lying.contains("县委议军会议"), "without that it lies on its side: {lying}");
+    assert_eq!(recognised(b"\0\0\0\x18ftypheic no photo", FileKind::Heic), "");
+    assert_eq!(recognised(b"\xFF\xD8\xFF no photo", FileKind::Jpg), "");
+}
+
+#[test]
+fn a_photo_in_heic_is_looked_at_like_any_other() {
+    let (_folder, _home, office) = filled(10);
+    let office = office.scanned_by(Some(scanner()));
+    let paper = file_as(&office, "文件.heic", include_bytes!("paper.heic"));
+    let person = file_as(&office, "照片.heic", include_bytes!("phone.heic"));
+    let _runner = Runner::start(&office, RunnerSettings::default());
+    assert_read(&text(&office, &paper).text);
+    // It shows no paper, so there is no text, and that is known.
+    assert_eq!(row(&office, &person).state, NONE);
 }
 
 fn wait_for_scan(office: &Office, id: &str) {

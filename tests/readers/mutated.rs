@@ -5,7 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use yingjian::intake::{Facts, FileKind, inspect, read_text};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use yingjian::contract::{upload_metadata, upload_number};
+use yingjian::intake::{Facts, FileKind, inspect, read_text, words_of_table};
 
 use crate::samples::{SAID, doc, docx, ofd, paragraph, pdf, xlsx};
 
@@ -57,17 +60,24 @@ fn go_on_for() -> Duration {
     Duration::from_secs_f64(seconds)
 }
 
-/// Runs a parser on broken copies of samples.
+/// Runs a parser of files on broken copies of samples.
 fn fuzz(name: &str, samples: &[Vec<u8>], parse: impl Fn(&Path)) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
+    fuzz_bytes(name, samples, |bytes| {
+        std::fs::write(&file, bytes).unwrap();
+        parse(&file);
+    });
+}
+
+/// The same of one that takes the bytes themselves.
+fn fuzz_bytes(name: &str, samples: &[Vec<u8>], parse: impl Fn(&[u8])) {
     let (begun, mut dice, mut runs) = (Instant::now(), Dice(0x9E37_79B9_7F4A_7C15), 0_u64);
     while begun.elapsed() < go_on_for() {
         let mut bytes = samples[dice.below(samples.len())].clone();
         break_up(&mut bytes, &mut dice);
-        std::fs::write(&file, &bytes).unwrap();
         let since = Instant::now();
-        let held = catch_unwind(AssertUnwindSafe(|| parse(&file))).is_ok();
+        let held = catch_unwind(AssertUnwindSafe(|| parse(&bytes))).is_ok();
         if !held || since.elapsed() > Duration::from_secs(10) {
             let kept = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/fuzz");
             std::fs::create_dir_all(&kept).unwrap();
@@ -132,6 +142,50 @@ fn what_a_file_is_and_whether_it_is_taken() {
                 drop(inspect(file, name, kind));
             }
         }
+    });
+}
+
+#[test]
+fn what_a_program_says_of_an_upload() {
+    let samples = [
+        "filename 57qq6KaBLnBkZg==,path MjAyMi/kvJrorq4v57qq6KaBLnBkZg==,is_confidential",
+        "filename\tYQ==, path  YQ== ,,x",
+        "18446744073709551615",
+        "0",
+    ];
+    fuzz_bytes("tus", &samples.map(|said| said.as_bytes().to_vec()), |bytes| {
+        let Ok(text) = std::str::from_utf8(bytes) else { return };
+        if let Ok(said) = upload_metadata(text) {
+            // What was read says the same when it is said again.
+            let pair = |(name, value): (&String, &String)| format!("{name} {}", BASE64.encode(value));
+            let again = said.iter().map(pair).collect::<Vec<_>>().join(",");
+            let read = upload_metadata(&again).unwrap();
+            assert!(
+                read == said || said.keys().any(|name| name.trim() != name || name.is_empty()),
+                "{again}"
+            );
+        }
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = text.parse::<u64>().ok().filter(|_| plain);
+        assert_eq!(upload_number(text), number);
+    });
+}
+
+#[test]
+fn what_tesseract_tells_of_a_picture() {
+    let mut table =
+        "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
+        1\t1\t0\t0\t0\t0\t0\t0\t1654\t2339\t-1\t\n4\t1\t1\t1\t1\t0\t180\t190\t600\t40\t-1\t\n"
+            .to_owned();
+    for (line, words) in [["双拥", "工作"], ["634", "名"], ["Page", "two"]].iter().enumerate() {
+        for (at, word) in words.iter().enumerate() {
+            table += &format!("5\t1\t1\t1\t{line}\t{at}\t180\t190\t90\t40\t9{at}.5\t{word}\n");
+        }
+    }
+    fuzz_bytes("tesseract", &[table.into_bytes(), b"head\n".to_vec()], |bytes| {
+        let words = words_of_table(bytes);
+        assert!(words.len() <= bytes.len() * 3, "no more than was told");
+        assert!(!words.contains('\t'), "{words}");
     });
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use yingjian::blob::{Incoming, Sha256Hex, Stored};
+use yingjian::ops::search::index_missing;
 use yingjian::store::evidence::{BlobRow, EvidenceRow, FileRow};
 use yingjian::store::{StoreError, evidence, write};
 
@@ -33,6 +34,7 @@ pub(crate) fn fill(desk: &Desk, (count, size): (usize, usize)) -> Vec<Planted> {
         write(conn, |conn| stored.iter().try_for_each(|stored| insert(conn, stored))).unwrap();
         files.extend(stored.iter().map(|stored| place(desk.path(), stored)));
     }
+    index_missing(&desk.office, |_count| true).unwrap();
     files
 }
 
@@ -86,7 +88,7 @@ fn place(folder: &Path, stored: &Stored) -> Planted {
 type Plant = fn(&Desk, &Planted, &Planted) -> Vec<Expected>;
 
 /// All ways.
-pub(crate) const WAYS: [(&str, Plant); 23] = [
+pub(crate) const WAYS: [(&str, Plant); 26] = [
     ("first bit flipped", |_, file, _| flip(file, 0)),
     ("a bit in the middle flipped", |_, file, _| flip(file, file.size / 2)),
     ("last bit flipped", |_, file, _| flip(file, file.size - 1)),
@@ -161,6 +163,26 @@ pub(crate) const WAYS: [(&str, Plant); 23] = [
     ("size of the row changed", |desk, file, _| {
         desk.tamper(&format!("UPDATE blob SET size = size + 1 WHERE sha256 = '{}'", file.sha256)).unwrap();
         one("row_size", file)
+    }),
+    ("out of the index", |desk, file, _| {
+        let of_piece = format!("piece = (SELECT id FROM search_piece WHERE evidence = '{}')", file.sha256);
+        desk.tamper(&format!("DELETE FROM search_place WHERE {of_piece}")).unwrap();
+        desk.tamper(&format!("DELETE FROM search_piece WHERE evidence = '{}'", file.sha256)).unwrap();
+        vec![("not_indexed".into(), None)]
+    }),
+    ("in the index for nothing", |desk, file, _| {
+        let other = Sha256Hex::of(file.sha256.as_bytes()).to_string();
+        let renamed =
+            format!("UPDATE search_piece SET evidence = '{other}' WHERE evidence = '{}'", file.sha256);
+        desk.tamper(&renamed).unwrap();
+        vec![("not_indexed".into(), None), ("index_leftover".into(), None)]
+    }),
+    ("filed elsewhere in the index", |desk, file, _| {
+        let of_piece = format!("(SELECT id FROM search_piece WHERE evidence = '{}')", file.sha256);
+        let placed =
+            "INSERT INTO search_place (round, item, county, year, piece) VALUES ('r', 'A99', 'c1', 2022, ";
+        desk.tamper(&format!("{placed}{of_piece})")).unwrap();
+        vec![("index_misplaced".into(), None)]
     }),
 ];
 

@@ -2,6 +2,7 @@
 //! bounded, on one core; pictures out of PDFs are taken by [`super::TextReader`].
 
 mod found;
+mod upright;
 
 use std::fs::File;
 use std::io;
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
 
+use super::FileKind;
 use super::text::answer;
 
 /// The languages that are wanted, as many as there are.
@@ -51,6 +53,18 @@ impl Scanner {
         &self.languages
     }
 
+    /// The words of a photo or a scan as the camera was held, in lines; nothing where it can't be decoded, or nothing is
+    /// recognised in time.
+    ///
+    /// # Errors
+    /// When it can't be read, or the program can't be started.
+    pub fn recognise_photo(&self, photo: File, kind: FileKind) -> io::Result<String> {
+        match upright::upright(photo, kind)? {
+            Some(picture) => self.recognise(picture),
+            None => Ok(String::new()),
+        }
+    }
+
     /// The words of a picture, in lines; nothing where it recognises none, or not in time.
     ///
     /// # Errors
@@ -64,7 +78,11 @@ impl Scanner {
         // One that has ended already needs no bounds.
         let _ = prlimit(Some(Pid::from_child(&child)), Resource::Data, most);
         let (told, status) = answer(child, TIME)?;
-        let told = if status.success() { String::from_utf8_lossy(&told).into_owned() } else { String::new() };
-        Ok(found::lines(&told))
+        Ok(if status.success() { words_of_table(&told) } else { String::new() })
     }
+}
+
+/// The words in the table that `tesseract` gives, in lines.
+pub fn words_of_table(table: &[u8]) -> String {
+    found::lines(&String::from_utf8_lossy(table))
 }

@@ -71,12 +71,16 @@ pub fn list(office: &Office, place: (&str, &str), filter: &Filter) -> Result<Pag
     let mut filter = Filter { limit: limit + 1, ..filter.clone() };
     filter.grams = filter.text.as_deref().and_then(|words| search::in_list(place, words));
     // Signs alone are no words; they are looked for as they are.
-    filter.text = filter.text.filter(|_| filter.grams.is_none());
+    let words = filter.text.take_if(|_| filter.grams.is_some());
     let mut rows = evidence::page(conn, place, &filter)?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
     let next = rows.last().filter(|_| more).map(|row| row.id.clone());
+    let rows = match words {
+        Some(words) => search::that_say(conn, rows, &words)?,
+        None => rows,
+    };
     Ok(Page { pieces: pieces(conn, rows)?, next })
 }
 

@@ -82,7 +82,7 @@ impl Drop for Runner {
 fn work(office: &Office, (settings, mut diary): (RunnerSettings, Option<Instant>), stopped: &AtomicBool) {
     yield_to_people();
     if diary.is_some() {
-        let indexed = search::index_missing(office, || !stopped.load(Ordering::SeqCst));
+        let indexed = search::index_missing(office, |_count| !stopped.load(Ordering::SeqCst));
         if let Err(error) = indexed {
             tracing::warn!(%error, "not all that can be searched could be taken into the index");
         }

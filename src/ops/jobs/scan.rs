@@ -20,7 +20,7 @@ pub(in crate::ops) const NO_SCANNER: &str = "no_scanner";
 
 /// Whether words are looked for in pictures of this kind.
 pub(in crate::ops) fn is_scanned(kind: FileKind) -> bool {
-    matches!(kind, FileKind::Jpg | FileKind::Png)
+    matches!(kind, FileKind::Jpg | FileKind::Png | FileKind::Heic)
 }
 
 /// Looks at one.
@@ -32,7 +32,10 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
     };
     let said = match FileKind::from_extension(&work.job.detail) {
         Some(FileKind::Pdf) => pages(work, scanner)?,
-        _ => FileText { text: scanner.recognise(opened(work)?)?, ..FileText::default() },
+        kind => {
+            let kind = kind.unwrap_or(FileKind::Jpg);
+            FileText { text: scanner.recognise_photo(opened(work)?, kind)?, ..FileText::default() }
+        }
     };
     let mut row = text::row(&work.job.subject, Ok(said))?;
     if !row.source.is_empty() {

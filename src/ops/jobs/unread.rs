@@ -21,7 +21,7 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
         // Those that had to wait for it are looked at anew.
         store::write(&mut *work.office.store.conn()?, |conn| texts::forget(conn, NO_SCANNER))?;
     }
-    search::index_missing(work.office, || !work.watch.is_over())?;
+    search::index_missing(work.office, |_count| !work.watch.is_over())?;
     ask_for_prints(work, &by)?;
     let mut after = String::new();
     loop {

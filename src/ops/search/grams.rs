@@ -22,6 +22,11 @@ pub(super) fn of_round(round: &str) -> String {
     format!("in{}", hex(round))
 }
 
+/// Of what kind it is, for whom it is whose: one gram, so that hits of both are found as fast as those of one.
+pub(super) fn of_kind(whose: &str, kind: &str) -> String {
+    format!("{whose}k{}", hex(kind))
+}
+
 fn hex(text: &str) -> String {
     text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -81,6 +86,25 @@ pub(super) fn needles(question: &str) -> Vec<String> {
         runs(&word, |run| needles.push(run.iter().collect()));
     }
     needles
+}
+
+/// Whether the index knows of all runs of a question as they are, because none is longer than what it holds.
+pub(super) fn are_whole(needles: &[String]) -> bool {
+    needles.iter().all(|needle| {
+        let run: Vec<char> = needle.chars().collect();
+        run.len() < 3 || run.len() == 3 && is_ascii(&run)
+    })
+}
+
+/// Texts of a piece as runs are looked for in them: all that [`Grams::add`] takes grams from.
+pub(super) fn folded(text: &str) -> [String; 2] {
+    [Folded::of(text), Folded::by_characters(text)].map(|folded| folded.text().to_lowercase())
+}
+
+/// The same of what [`Grams::add_typed`] adds to that.
+pub(super) fn typed(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| fold_query(word).to_lowercase());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What the index is asked for a question; nothing when there is nothing in it that the index knows of.

@@ -1,18 +1,20 @@
 //! Search over titles, catalogue fields, file names and what files say, in whatever script and words it was written.
 //!
-//! Whose a piece is stands in the index like any other gram, so what is another's is neither found nor counted.
+//! Whose a piece is, and of what kind, stands in the index like any other gram, so what is another's is neither found
+//! nor counted.
 
 mod grams;
+mod looking;
 mod passage;
+mod proof;
 
-use std::collections::HashMap;
-
+pub use looking::find;
 pub use passage::{Part, Passage};
 
-use super::evidence::{Piece, pieces};
+use super::evidence::Piece;
 use super::{Office, OpsError};
 use crate::store::evidence::{self, EvidenceRow, FileRow};
-use crate::store::search::{self, Wanted};
+use crate::store::search::{self, Amiss};
 use crate::store::texts::{self, FileTextRow};
 use crate::store::{self, Conn, StoreError};
 use grams::Grams;
@@ -21,8 +23,8 @@ use grams::Grams;
 const AT_ONCE: usize = 8;
 /// Pieces that are taken into the index in one transaction.
 const PIECES: i64 = 50;
-/// The most hits of a page.
-const MOST: i64 = 100;
+/// Pieces that something is amiss with which are asked for at once.
+const AT_A_LOOK: i64 = 1_000;
 
 /// What the asker may see.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +59,9 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many there are in all.
     pub count: i64,
+    /// Whether there may be fewer: what is asked is longer than what the index holds, and those that it gives are too
+    /// many, or too long, to look at each.
+    pub at_most: bool,
     /// What to go on after, when there are more.
     pub next: Option<i64>,
 }
@@ -72,57 +77,6 @@ pub struct Hit {
     pub passage: Option<Passage>,
 }
 
-/// Finds what somebody may see of a round. A question without a letter or digit finds nothing.
-///
-/// # Errors
-/// When the database fails or a row can't be read.
-pub fn find(office: &Office, (round, reach): (&str, Reach<'_>), asked: &Asked) -> Result<Found, OpsError> {
-    let mut grams = grams::of_question(&asked.question);
-    if grams.is_empty() {
-        return Ok(Found::default());
-    }
-    grams.push(match reach {
-        Reach::County(county) => grams::of_county((round, county)),
-        Reach::Round => grams::of_round(round),
-    });
-    let limit = asked.limit.clamp(1, MOST);
-    let wanted = Wanted {
-        grams,
-        item: asked.item.clone(),
-        year: asked.year,
-        kind: asked.kind.clone(),
-        after: asked.after,
-        limit: limit + 1,
-    };
-    let conn = &mut *office.store.conn()?;
-    let (mut hits, count) = search::find(conn, &wanted)?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = hits.len() > limit;
-    hits.truncate(limit);
-    let next = hits.last().filter(|_| more).map(|hit| hit.id);
-    let ids: Vec<String> = hits.into_iter().map(|hit| hit.evidence).collect();
-    Ok(Found { hits: shown(conn, &ids, &asked.question)?, count, next })
-}
-
-/// The pieces with these ids as hits, in this order.
-fn shown(conn: &mut Conn, ids: &[String], question: &str) -> Result<Vec<Hit>, OpsError> {
-    let needles = grams::needles(question);
-    let rows = evidence::some(conn, ids)?;
-    let mut pieces: HashMap<String, Piece> =
-        pieces(conn, rows)?.into_iter().map(|piece| (piece.row.id.clone(), piece)).collect();
-    let mut said: HashMap<String, Vec<(FileRow, texts::Beginning)>> = HashMap::new();
-    for (file, text) in texts::beginnings(conn, ids)? {
-        said.entry(file.evidence.clone()).or_default().push((file, text));
-    }
-    let hit = |id: &String| {
-        let piece = pieces.remove(id)?;
-        let said = said.remove(id).unwrap_or_default();
-        let title = passage::marked(&piece.row.title, &needles);
-        Some(Hit { passage: passage::of(&said, &needles), title, piece })
-    };
-    Ok(ids.iter().filter_map(hit).collect())
-}
-
 /// What the index is asked for words in a list of a county's evidence; nothing when there is no letter or digit in them.
 pub(super) fn in_list(place: (&str, &str), question: &str) -> Option<Vec<String>> {
     let mut grams = grams::of_question(question);
@@ -133,11 +87,28 @@ pub(super) fn in_list(place: (&str, &str), question: &str) -> Option<Vec<String>
     Some(grams)
 }
 
+/// Leaves out the rows of such a list that have parts of the words but not the words.
+pub(super) fn that_say(
+    conn: &mut Conn,
+    mut rows: Vec<EvidenceRow>,
+    question: &str,
+) -> Result<Vec<EvidenceRow>, StoreError> {
+    let needles = grams::needles(question);
+    if !grams::are_whole(&needles) {
+        let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+        let proven = proof::of(conn, &ids, &needles)?;
+        rows.retain(|row| !proven.without.contains(&row.id));
+    }
+    Ok(rows)
+}
+
 /// Takes a piece into the index as it stands, in the transaction that changes it.
 pub(super) fn index(conn: &mut Conn, row: &EvidenceRow, files: &[FileRow]) -> Result<(), StoreError> {
     let mut grams = Grams::default();
-    grams.mark(grams::of_county((&row.round, &row.county)));
-    grams.mark(grams::of_round(&row.round));
+    for whose in [grams::of_county((&row.round, &row.county)), grams::of_round(&row.round)] {
+        grams.mark(grams::of_kind(&whose, &row.kind));
+        grams.mark(whose);
+    }
     grams.add_typed(&row.search);
     let mut hashes: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
     hashes.sort_unstable();
@@ -168,13 +139,13 @@ fn index_some(conn: &mut Conn, ids: &[String]) -> Result<(), StoreError> {
 }
 
 /// Takes into the index what is not in it: of an office that was there before the index, or came without it. Gives how
-/// many pieces; `go_on` is asked between transactions.
+/// many pieces; `go_on` is asked between transactions, hearing how many there are so far.
 ///
 /// # Errors
 /// When the database fails.
-pub fn index_missing(office: &Office, mut go_on: impl FnMut() -> bool) -> Result<usize, OpsError> {
+pub fn index_missing(office: &Office, mut go_on: impl FnMut(usize) -> bool) -> Result<usize, OpsError> {
     let (mut count, mut after) = (0_usize, String::new());
-    while go_on() {
+    while go_on(count) {
         let conn = &mut *office.store.conn()?;
         let few = search::missing(conn, &after, PIECES)?;
         let Some(last) = few.last() else { break };
@@ -183,4 +154,59 @@ pub fn index_missing(office: &Office, mut go_on: impl FnMut() -> bool) -> Result
         count = count.saturating_add(few.len());
     }
     Ok(count)
+}
+
+/// Empties the index.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget(office: &Office) -> Result<(), OpsError> {
+    Ok(search::clear(&mut *office.store.conn()?)?)
+}
+
+/// Takes out of the index what it has of pieces that are not there. Gives how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn remove_leftovers(office: &Office) -> Result<usize, OpsError> {
+    mend(office, Amiss::Leftover, search::remove_leftovers)
+}
+
+/// Has pieces that were filed elsewhere than the index knows in their places again. Gives how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn place_again(office: &Office) -> Result<usize, OpsError> {
+    mend(office, Amiss::Misplaced, |conn, few| few.iter().try_for_each(|id| search::refresh(conn, id)))
+}
+
+fn mend(
+    office: &Office,
+    what: Amiss,
+    mended: impl Fn(&mut Conn, &[String]) -> Result<(), StoreError>,
+) -> Result<usize, OpsError> {
+    let (mut count, mut after) = (0_usize, String::new());
+    loop {
+        let conn = &mut *office.store.conn()?;
+        let few = search::amiss(conn, what, (&after, PIECES))?;
+        let Some(last) = few.last() else { return Ok(count) };
+        after.clone_from(last);
+        store::write(conn, |conn| mended(conn, &few))?;
+        count = count.saturating_add(few.len());
+    }
+}
+
+/// How many pieces something is amiss with in the index, and the first of them; a thousand are asked for at a time.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn count_amiss(conn: &mut Conn, what: Amiss) -> Result<(usize, Option<String>), StoreError> {
+    let (mut count, mut first, mut after) = (0_usize, None, String::new());
+    loop {
+        let few = search::amiss(conn, what, (&after, AT_A_LOOK))?;
+        let Some(last) = few.last() else { return Ok((count, first)) };
+        after.clone_from(last);
+        count = count.saturating_add(few.len());
+        first = first.or_else(|| few.into_iter().next());
+    }
 }

@@ -9,7 +9,7 @@ use super::{files, refuse_files, refuse_unless_empty, refuse_unless_whole, rows,
 use crate::domain::message::Message;
 use crate::ops::deed::Deed;
 use crate::ops::verify::Report;
-use crate::ops::{By, Home, Office, OpsError};
+use crate::ops::{By, Home, Office, OpsError, search};
 use crate::store::door::{self, Closed};
 use crate::store::{self, audit};
 
@@ -57,6 +57,7 @@ pub fn move_to(
     set_closed(&to, None)?;
     let deed = Deed { action: "office.move", county: None, subject: "-", detail: String::new() }.by(by);
     store::write(&mut *to.store.conn()?, |conn| audit::insert(conn, &deed))?;
+    search::index_missing(&to, |_count| true)?;
     Ok(Moved { report })
 }
 

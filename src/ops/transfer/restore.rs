@@ -11,7 +11,7 @@ use crate::blob::Sha256Hex;
 use crate::domain::message::Message;
 use crate::ops::deed::Deed;
 use crate::ops::verify::Report;
-use crate::ops::{By, Home, Office, OpsError, record};
+use crate::ops::{By, Home, Office, OpsError, record, search};
 use crate::store::door::Closed;
 use crate::store::{self, audit};
 
@@ -74,5 +74,6 @@ pub fn restore(
     let detail = format!("{} {}", backup.manifest.made_at, backup.manifest.database.sha256);
     let deed = Deed { action: "office.restore", county: None, subject: "-", detail }.by(by);
     store::write(&mut *target.store.conn()?, |conn| audit::insert(conn, &deed))?;
+    search::index_missing(target, |_count| true)?;
     Ok(report)
 }

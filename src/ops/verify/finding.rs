@@ -3,6 +3,7 @@
 use crate::blob::Sha256Hex;
 use crate::domain::message::Message;
 use crate::store::chain::Break;
+use crate::store::search::Amiss;
 use crate::store::soundness::Dangling;
 
 /// Something that is not as it has to be.
@@ -61,6 +62,15 @@ pub enum Finding {
     Dangling(Dangling),
     /// The record of who did what does not hold.
     Record(Break),
+    /// The index of searches is not as the evidence is.
+    Index {
+        /// What is amiss.
+        what: Amiss,
+        /// With how many pieces.
+        pieces: usize,
+        /// The first of them.
+        first: String,
+    },
 }
 
 impl Finding {
@@ -79,6 +89,9 @@ impl Finding {
             Self::Database(_) => "database",
             Self::Dangling(_) => "dangling",
             Self::Record(_) => "record",
+            Self::Index { what: Amiss::Missing, .. } => "not_indexed",
+            Self::Index { what: Amiss::Leftover, .. } => "index_leftover",
+            Self::Index { what: Amiss::Misplaced, .. } => "index_misplaced",
         }
     }
 
@@ -92,9 +105,12 @@ impl Finding {
             | Self::Damaged { sha256, .. }
             | Self::Unreadable { sha256, .. }
             | Self::Orphan { sha256, .. } => Some(sha256),
-            Self::BadRow(_) | Self::Listing(_) | Self::Database(_) | Self::Dangling(_) | Self::Record(_) => {
-                None
-            }
+            Self::BadRow(_)
+            | Self::Listing(_)
+            | Self::Database(_)
+            | Self::Dangling(_)
+            | Self::Record(_)
+            | Self::Index { .. } => None,
         }
     }
 
@@ -121,6 +137,17 @@ impl Finding {
                 .with("parent", &rows.parent)
                 .with("rows", rows.rows.to_string()),
             Self::Record(broken) => super::super::record::message(broken),
+            Self::Index { what, pieces, first } => {
+                of_index(*what).with("count", *pieces).with("first", first)
+            }
         }
     }
+}
+
+fn of_index(what: Amiss) -> Message {
+    Message::new(match what {
+        Amiss::Missing => "verify-not-indexed",
+        Amiss::Leftover => "verify-index-leftover",
+        Amiss::Misplaced => "verify-index-misplaced",
+    })
 }

@@ -1,5 +1,5 @@
 //! Checking an office: every file that a row names is there with its size and its bytes, no file is without a row,
-//! the database is sound, and the record of who did what holds.
+//! the database is sound, the record of who did what holds, and the index of searches has what there is.
 
 mod files;
 mod finding;
@@ -13,9 +13,10 @@ pub use finding::Finding;
 pub use share::Share;
 pub use state::{State, begin};
 
-use super::{Office, OpsError, record};
+use super::{Office, OpsError, record, search};
 use crate::blob::Sha256Hex;
 use crate::store::blobs;
+use crate::store::search::Amiss;
 use crate::store::{soundness, tables};
 use files::Files;
 
@@ -41,7 +42,8 @@ impl Report {
     }
 }
 
-/// Checks all that the rows name, and the database; files of no row are no finding.
+/// Checks all that the rows name, and the database; files of no row are no finding, and what is made again is not
+/// looked at.
 ///
 /// # Errors
 /// When the database can't be asked at all.
@@ -69,7 +71,20 @@ pub fn run(
         }
     }
     files.orphans()?;
-    report(office, begun.share, files)
+    let mut report = report(office, begun.share, files)?;
+    report.findings.extend(check_index(office)?);
+    Ok(report)
+}
+
+/// What is wrong with the index, a finding for each way in which it can be.
+fn check_index(office: &Office) -> Result<Vec<Finding>, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    let mut findings = Vec::new();
+    for what in [Amiss::Missing, Amiss::Leftover, Amiss::Misplaced] {
+        let (pieces, first) = search::count_amiss(conn, what)?;
+        findings.extend(first.map(|first| Finding::Index { what, pieces, first }));
+    }
+    Ok(findings)
 }
 
 fn report(office: &Office, share: Share, files: Files<'_>) -> Result<Report, OpsError> {

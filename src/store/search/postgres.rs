@@ -4,15 +4,16 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
-use super::{Hit, Number, Wanted};
+use super::{Filed, Hit, Number, VERSION, Wanted};
 
 pub(super) const IS_THERE: &str =
-    "SELECT count(*) AS number FROM pg_class WHERE oid = to_regclass('search_by_gram')";
+    "SELECT count(*) AS number FROM pg_class WHERE oid = to_regclass('search_place')";
 
 /// Grams lie beside their rows, so that hits are gathered without reading them.
 pub(super) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS search_piece (id BIGINT PRIMARY KEY, evidence TEXT UNIQUE NOT NULL, grams TEXT[] NOT NULL)
 WITH (toast_tuple_target = 128);
+ALTER TABLE search_piece ADD COLUMN IF NOT EXISTS version BIGINT NOT NULL DEFAULT 1;
 CREATE INDEX IF NOT EXISTS search_by_gram ON search_piece USING gin (grams) WITH (fastupdate = off);";
 
 /// Reading through all rows looks cheap to the planner where a gram is in most of them, but it unpacks all their grams.
@@ -23,7 +24,7 @@ const FOUND: &str = "
 SELECT counted.number, page.id, page.evidence FROM (SELECT count(*) AS number FROM hit) counted
 LEFT JOIN (
     SELECT p.id, p.evidence FROM search_piece p
-    JOIN (SELECT id FROM hit WHERE id < $5 ORDER BY id DESC LIMIT $6) few ON few.id = p.id
+    JOIN (SELECT id FROM hit WHERE id < $6 ORDER BY id DESC LIMIT $7) few ON few.id = p.id
 ) page ON true ORDER BY page.id DESC";
 
 #[derive(QueryableByName)]
@@ -38,30 +39,40 @@ struct Row {
 
 pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<()> {
     let updated =
-        diesel::sql_query("UPDATE search_piece SET grams = string_to_array($2, ' ') WHERE evidence = $1");
-    if updated.bind::<Text, _>(evidence).bind::<Text, _>(grams).execute(conn)? > 0 {
+        "UPDATE search_piece SET grams = string_to_array($2, ' '), version = $3 WHERE evidence = $1";
+    let updated = diesel::sql_query(updated).bind::<Text, _>(evidence).bind::<Text, _>(grams);
+    if updated.bind::<BigInt, _>(VERSION).execute(conn)? > 0 {
         return Ok(());
     }
     // Writers take turns, so nobody else takes the same number.
     let last: Number =
         diesel::sql_query("SELECT coalesce(max(id), 0) AS number FROM search_piece").get_result(conn)?;
-    let insert = "INSERT INTO search_piece (id, evidence, grams) VALUES ($1, $2, string_to_array($3, ' '))";
+    let insert = "INSERT INTO search_piece (id, evidence, grams, version) VALUES ($1, $2, string_to_array($3, ' '), $4)";
     let insert = diesel::sql_query(insert).bind::<BigInt, _>(last.number.saturating_add(1));
-    insert.bind::<Text, _>(evidence).bind::<Text, _>(grams).execute(conn).map(|_rows| ())
+    let insert = insert.bind::<Text, _>(evidence).bind::<Text, _>(grams).bind::<BigInt, _>(VERSION);
+    insert.execute(conn).map(|_rows| ())
 }
 
 pub(super) fn find(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<(Vec<Hit>, i64)> {
+    let anywhere = Filed::default();
+    let filed = wanted.filed.as_ref().unwrap_or(&anywhere);
+    let places = ["$2::text", "$3::text", "$4::text", "$5::bigint"];
+    let narrowed = match &wanted.filed {
+        Some(filed) => format!("p.id IN ({})", filed.query(places)),
+        None => places.map(|value| format!("{value} IS NOT NULL")).join(" AND "),
+    };
     let hits = format!(
-        "WITH hit AS MATERIALIZED (SELECT p.id FROM search_piece p WHERE p.grams @> string_to_array($1, ' ') AND {}) {FOUND}",
-        wanted.narrowing(["$2::text", "$3::text", "$4::bigint"])
+        "WITH hit AS MATERIALIZED (SELECT p.id FROM search_piece p WHERE p.grams @> string_to_array($1, ' ') \
+         AND {narrowed}) {FOUND}"
     );
     let rows: Vec<Row> = conn.transaction(|conn| {
         conn.batch_execute(BY_INDEX)?;
         diesel::sql_query(hits)
             .bind::<Text, _>(wanted.grams.join(" "))
-            .bind::<Text, _>(wanted.kind.as_deref().unwrap_or_default())
-            .bind::<Text, _>(wanted.item.as_deref().unwrap_or_default())
-            .bind::<BigInt, _>(wanted.year.unwrap_or_default())
+            .bind::<Text, _>(&filed.round)
+            .bind::<Text, _>(filed.item.as_deref().unwrap_or_default())
+            .bind::<Text, _>(filed.county.as_deref().unwrap_or_default())
+            .bind::<BigInt, _>(filed.year.unwrap_or_default())
             .bind::<BigInt, _>(wanted.after.unwrap_or(i64::MAX))
             .bind::<BigInt, _>(wanted.limit)
             .load(conn)

@@ -4,26 +4,32 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{Hit, Number, Wanted};
+use super::{Hit, Number, VERSION, Wanted};
 
-pub(super) const IS_THERE: &str = "SELECT count(*) AS number FROM sqlite_master WHERE name = 'search_grams'";
+pub(super) const IS_THERE: &str = "SELECT count(*) AS number FROM sqlite_master WHERE name = 'search_place'";
 
 /// For this tokenizer whatever is no ASCII is part of a word, so a gram is one, however new its characters are.
 pub(super) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS search_piece (id INTEGER PRIMARY KEY, evidence TEXT UNIQUE NOT NULL);
+ALTER TABLE search_piece ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 CREATE VIRTUAL TABLE IF NOT EXISTS search_grams
 USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii');";
+
+/// Whether a piece's grams are there, too; a table of FTS5's own lists whose are.
+pub(super) const HELD: &str = " AND EXISTS (SELECT 1 FROM search_grams_docsize d WHERE d.id = p.id)";
 
 pub(super) const CLEARED: &str = "DELETE FROM search_grams";
 
 pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<()> {
-    let known = diesel::sql_query("SELECT id AS number FROM search_piece WHERE evidence = ?");
-    let known: Option<Number> = known.bind::<Text, _>(evidence).get_result(conn).optional()?;
-    let id = match known {
+    let known =
+        diesel::sql_query("UPDATE search_piece SET version = ? WHERE evidence = ? RETURNING id AS number");
+    let known = known.bind::<BigInt, _>(VERSION).bind::<Text, _>(evidence);
+    let id = match known.get_result::<Number>(conn).optional()? {
         Some(known) => known.number,
         None => {
-            let piece = "INSERT INTO search_piece (evidence) VALUES (?) RETURNING id AS number";
-            diesel::sql_query(piece).bind::<Text, _>(evidence).get_result::<Number>(conn)?.number
+            let piece = "INSERT INTO search_piece (evidence, version) VALUES (?, ?) RETURNING id AS number";
+            let piece = diesel::sql_query(piece).bind::<Text, _>(evidence).bind::<BigInt, _>(VERSION);
+            piece.get_result::<Number>(conn)?.number
         }
     };
     let grams = diesel::sql_query("INSERT OR REPLACE INTO search_grams (rowid, grams) VALUES (?, ?)")
@@ -32,38 +38,51 @@ pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> Q
     grams.execute(conn).map(|_rows| ())
 }
 
+/// The plus keeps SQLite from asking for each place by itself whether it has the grams.
 pub(super) fn find(conn: &mut SqliteConnection, wanted: &Wanted) -> QueryResult<(Vec<Hit>, i64)> {
     let grams: Vec<&String> = wanted.grams.iter().collect();
     let asked = asked(&grams);
-    let (item, year) = (wanted.item.as_deref().unwrap_or_default(), wanted.year.unwrap_or_default());
-    let kind = wanted.kind.as_deref().unwrap_or_default();
-    let joined = format!(
-        "FROM search_grams JOIN search_piece p ON p.id = search_grams.rowid WHERE search_grams MATCH ?1 AND {}",
-        wanted.narrowing(["?2", "?3", "?4"])
-    );
+    let Some(filed) = &wanted.filed else { return find_anywhere(conn, wanted, &asked) };
+    let filed_there = filed.query(["?2", "?3", "?4", "?5"]);
+    let found = format!("search_grams MATCH ?1 AND +search_grams.rowid IN ({filed_there})");
     let page = format!(
-        "SELECT p.id AS id, p.evidence AS evidence {joined} AND search_grams.rowid < ?5 \
-         ORDER BY search_grams.rowid DESC LIMIT ?6"
+        "SELECT p.id AS id, p.evidence AS evidence FROM search_grams JOIN search_piece p ON p.id = search_grams.rowid \
+         WHERE {found} AND search_grams.rowid < ?6 ORDER BY search_grams.rowid DESC LIMIT ?7"
     );
+    let count = format!("SELECT count(*) AS number FROM search_grams WHERE {found}");
+    let (item, county) =
+        (filed.item.as_deref().unwrap_or_default(), filed.county.as_deref().unwrap_or_default());
+    let year = filed.year.unwrap_or_default();
     let hits = diesel::sql_query(page)
         .bind::<Text, _>(&asked)
-        .bind::<Text, _>(kind)
+        .bind::<Text, _>(&filed.round)
         .bind::<Text, _>(item)
+        .bind::<Text, _>(county)
         .bind::<BigInt, _>(year)
         .bind::<BigInt, _>(wanted.after.unwrap_or(i64::MAX))
         .bind::<BigInt, _>(wanted.limit)
         .load(conn)?;
-    let count: Number = if (kind, item, year) == ("", "", 0) {
-        let count = "SELECT count(*) AS number FROM search_grams WHERE search_grams MATCH ?1";
-        diesel::sql_query(count).bind::<Text, _>(&asked).get_result(conn)?
-    } else {
-        diesel::sql_query(format!("SELECT count(*) AS number {joined}"))
-            .bind::<Text, _>(&asked)
-            .bind::<Text, _>(kind)
-            .bind::<Text, _>(item)
-            .bind::<BigInt, _>(year)
-            .get_result(conn)?
-    };
+    let count: Number = diesel::sql_query(count)
+        .bind::<Text, _>(&asked)
+        .bind::<Text, _>(&filed.round)
+        .bind::<Text, _>(item)
+        .bind::<Text, _>(county)
+        .bind::<BigInt, _>(year)
+        .get_result(conn)?;
+    Ok((hits, count.number))
+}
+
+fn find_anywhere(conn: &mut SqliteConnection, wanted: &Wanted, asked: &str) -> QueryResult<(Vec<Hit>, i64)> {
+    let page = "SELECT p.id AS id, p.evidence AS evidence FROM search_grams \
+        JOIN search_piece p ON p.id = search_grams.rowid \
+        WHERE search_grams MATCH ? AND search_grams.rowid < ? ORDER BY search_grams.rowid DESC LIMIT ?";
+    let hits = diesel::sql_query(page)
+        .bind::<Text, _>(asked)
+        .bind::<BigInt, _>(wanted.after.unwrap_or(i64::MAX))
+        .bind::<BigInt, _>(wanted.limit)
+        .load(conn)?;
+    let count = "SELECT count(*) AS number FROM search_grams WHERE search_grams MATCH ?";
+    let count: Number = diesel::sql_query(count).bind::<Text, _>(asked).get_result(conn)?;
     Ok((hits, count.number))
 }
 

@@ -5,6 +5,7 @@ web-search-words = 找什麼
 web-search-go = 搜索
 web-search-results = 搜索結果
 web-search-count = 找到 { $count } 件
+web-search-at-most = 最多 { $count } 件；件數太多，沒有逐件核對，加一個詞會更準
 web-search-hint = 題名、著錄內容、文件名和文件裡的文字都找；簡體、繁體和轉換過的用詞一樣找得到，一個字也行。幾個詞用空格隔開。
 web-search-page = 第 { $page } 頁
 web-search-sheet = 工作表「{ $sheet }」

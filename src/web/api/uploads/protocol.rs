@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use actix_web::http::header::{HeaderName, HeaderValue};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use chrono::NaiveDateTime;
 
+use crate::contract::{upload_metadata, upload_number};
 use crate::domain::message::Message;
 use crate::ops::uploads::Begun;
 use crate::web::error::WebError;
@@ -63,8 +62,7 @@ pub(super) fn offset(cx: &Context) -> Result<u64, WebError> {
 
 fn number(cx: &Context, name: HeaderName) -> Result<u64, WebError> {
     let value = cx.asked.header(name.clone()).unwrap_or_default();
-    let bad = |_fault| header_fault(&name, value);
-    value.parse().map_err(bad)
+    upload_number(value).ok_or_else(|| header_fault(&name, value))
 }
 
 fn header_fault(name: &HeaderName, value: &str) -> WebError {
@@ -75,14 +73,7 @@ fn header_fault(name: &HeaderName, value: &str) -> WebError {
 /// What the sender says of the file: pairs of a name and a text in Base64.
 pub(super) fn metadata(cx: &Context) -> Result<BTreeMap<String, String>, WebError> {
     let text = cx.asked.header(METADATA).unwrap_or_default();
-    let pairs = text.split(',').map(str::trim).filter(|pair| !pair.is_empty());
-    pairs.map(|pair| read_pair(pair).ok_or_else(|| header_fault(&METADATA, pair))).collect()
-}
-
-fn read_pair(pair: &str) -> Option<(String, String)> {
-    let (name, value) = pair.split_once(' ').unwrap_or((pair, ""));
-    let text = String::from_utf8(STANDARD.decode(value.trim()).ok()?).ok()?;
-    Some((name.to_owned(), text))
+    upload_metadata(text).map_err(|pair| header_fault(&METADATA, pair))
 }
 
 /// How far an upload is.

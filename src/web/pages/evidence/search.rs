@@ -38,6 +38,7 @@ struct SearchView {
     kinds: Vec<Choice>,
     asked: bool,
     count: i64,
+    at_most: bool,
     lines: Vec<HitView>,
     next: Option<String>,
 }
@@ -83,6 +84,7 @@ pub(in crate::web) fn show_search(cx: &Context, right: Searcher) -> Answer {
         years: year_options(&view, &[narrow.year.as_str()]),
         kinds: kind_options(standard, &narrow.kind),
         count: found.count,
+        at_most: found.at_most,
         next: found.next.map(|after| format!("/search?{}&after={after}", narrow.query())),
         lines: found.hits.into_iter().map(|hit| line(cx, (&view, &names, &right), hit)).collect(),
         words: narrow.q,
