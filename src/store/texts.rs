@@ -4,7 +4,9 @@
 //! evidence that they may read.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 
 use super::evidence::FileRow;
 use super::schema::{blob, evidence, evidence_file, file_text};
@@ -153,22 +155,29 @@ pub fn by_hash(conn: &mut Conn, hashes: &[String]) -> Result<Vec<(String, String
     Ok(rows.select((file_text::sha256, file_text::text)).load(conn)?)
 }
 
-/// The beginning of what a file says, long enough to show where something stands.
+/// A part of what a file says, long enough to show where something stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Beginning {
+pub struct Stretch {
     /// Of the text, 100,000 characters at the most.
     pub text: String,
-    /// Where its parts begin, a JSON array.
+    /// The characters before it.
+    pub before: usize,
+    /// Where the parts of the whole text begin, a JSON array.
     pub marks: String,
     /// `layer` or `scan`.
     pub source: String,
 }
 
-/// The beginnings of the texts of some evidence, in the order of files, in one statement.
+/// Of each text of some evidence, in the order of files, the beginning; or where one of two words stands first, when
+/// that is further on. One statement.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn beginnings(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, Beginning)>, StoreError> {
+pub fn stretches(
+    conn: &mut Conn,
+    ids: &[String],
+    words: [&str; 2],
+) -> Result<Vec<(FileRow, Stretch)>, StoreError> {
     let rows = evidence_file::table
         .inner_join(evidence::table)
         .inner_join(file_text::table.on(file_text::sha256.eq(evidence_file::sha256)))
@@ -176,12 +185,26 @@ pub fn beginnings(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, Begin
         .filter(evidence_file::revision.eq(evidence::revision))
         .filter(file_text::state.eq(MADE))
         .order((evidence_file::evidence, evidence_file::position));
-    let text = diesel::dsl::sql::<diesel::sql_types::Text>("substr(file_text.text, 1, 100000)");
-    let columns = (text, file_text::marks, file_text::source);
-    let rows: Vec<(FileRow, (String, String, String))> =
+    let find = match conn {
+        Conn::Sqlite(_) => "instr",
+        Conn::Postgres(_) => "strpos",
+    };
+    // Nothing but letters and digits, so none can end its quotes.
+    let plain = |word: &str| word.chars().filter(|char| char.is_alphanumeric()).collect::<String>();
+    let [one, other] = words.map(|word| format!("{find}(file_text.text, '{}')", plain(word)));
+    let begins = format!(
+        "(CASE WHEN {one} > 99000 THEN {one} - 1000 WHEN {one} = 0 AND {other} > 99000 THEN {other} - 1000 ELSE 1 END)"
+    );
+    let text = sql::<Text>(&format!("substr(file_text.text, {begins}, 100000)"));
+    let begins = sql::<BigInt>(&format!("CAST({begins} AS BIGINT)"));
+    let columns = (text, begins, file_text::marks, file_text::source);
+    let rows: Vec<(FileRow, (String, i64, String, String))> =
         rows.select((FileRow::as_select(), columns)).load(conn)?;
-    let beginning = |(text, marks, source)| Beginning { text, marks, source };
-    Ok(rows.into_iter().map(|(file, said)| (file, beginning(said))).collect())
+    let stretch = |(text, begins, marks, source): (String, i64, String, String)| {
+        let before = usize::try_from(begins.saturating_sub(1)).unwrap_or_default();
+        Stretch { text, before, marks, source }
+    };
+    Ok(rows.into_iter().map(|(file, said)| (file, stretch(said))).collect())
 }
 
 /// Forgets what was said of files with a reason, so that they are read again.

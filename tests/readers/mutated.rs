@@ -8,7 +8,14 @@ use std::time::{Duration, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use yingjian::contract::{upload_metadata, upload_number};
-use yingjian::intake::{Facts, FileKind, inspect, read_text, words_of_table};
+use yingjian::intake::{Facts, FileKind, inspect, photo_marks, read_text, words_of_table};
+use yingjian::reading::blanks::blanks;
+use yingjian::reading::figures::figures;
+use yingjian::reading::fold::Folded;
+use yingjian::reading::paper::{Paper, army_persons};
+use yingjian::reading::repeats::repeats;
+use yingjian::reading::roster::roster;
+use yingjian::reading::sentences::{clauses, sentences};
 
 use crate::samples::{SAID, doc, docx, ofd, paragraph, pdf, xlsx};
 
@@ -186,6 +193,41 @@ fn what_tesseract_tells_of_a_picture() {
         let words = words_of_table(bytes);
         assert!(words.len() <= bytes.len() * 3, "no more than was told");
         assert!(!words.contains('\t'), "{words}");
+    });
+}
+
+#[test]
+fn what_a_picture_claims_to_be() {
+    let pixels = image::RgbImage::from_fn(40, 30, |x, y| image::Rgb([x as u8, y as u8, 7]));
+    let written = |format| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        pixels.write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    };
+    let samples = [written(image::ImageFormat::Jpeg), written(image::ImageFormat::Png)];
+    fuzz("picture", &samples, |file| {
+        for (name, kind) in [("a.jpg", FileKind::Jpg), ("a.png", FileKind::Png)] {
+            drop(inspect(file, name, kind));
+        }
+        let opened = std::fs::File::open(file).unwrap();
+        drop(photo_marks(&mut std::io::BufReader::new(opened)));
+    });
+}
+
+#[test]
+fn what_a_report_says() {
+    let report = "<p>2023年，縣財政投入3萬餘元（1.66万元），85%以上的優撫對象　　戶受益，十余次，634名，４臺，</p>\n\
+        双办〔2023〕12號\n一、組織領導\n县武装部部长李四、军分区副司令员王五参加。100多万，12-15个，三分之二。\n\
+        二〇二三年三月十五日\n姓名\t金额\n王五\t16600\n李六\t1,234.50\n";
+    fuzz_bytes("report", &[SAID.as_bytes().to_vec(), report.as_bytes().to_vec()], |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        let folded = Folded::of(&text);
+        let sentences = sentences(&folded);
+        drop((figures(&folded), blanks(&folded), repeats(&folded, &sentences)));
+        drop((roster(&text), Paper::read(&text), army_persons(&text)));
+        for sentence in sentences {
+            drop(clauses(folded.text(), sentence));
+        }
     });
 }
 

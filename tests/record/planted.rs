@@ -164,10 +164,9 @@ pub(crate) const WAYS: [(&str, Plant); 26] = [
         desk.tamper(&format!("UPDATE blob SET size = size + 1 WHERE sha256 = '{}'", file.sha256)).unwrap();
         one("row_size", file)
     }),
-    ("out of the index", |desk, file, _| {
-        let of_piece = format!("piece = (SELECT id FROM search_piece WHERE evidence = '{}')", file.sha256);
-        desk.tamper(&format!("DELETE FROM search_place WHERE {of_piece}")).unwrap();
-        desk.tamper(&format!("DELETE FROM search_piece WHERE evidence = '{}'", file.sha256)).unwrap();
+    ("in the index as an older program knew it", |desk, file, _| {
+        let older = format!("UPDATE search_piece SET version = 1 WHERE evidence = '{}'", file.sha256);
+        desk.tamper(&older).unwrap();
         vec![("not_indexed".into(), None)]
     }),
     ("in the index for nothing", |desk, file, _| {

@@ -32,9 +32,11 @@ fn an_index_of_an_older_program_is_made_anew() {
     fill(&office);
     let id = filed(&office, "c1", "双拥纪要", ("一.txt", "正文"));
     tamper(&office, "DROP TABLE search_place; ALTER TABLE search_piece DROP COLUMN version");
+    tamper(&office, "DROP TABLE search_state");
     drop(office);
     let office = homes::open(&home);
-    assert_eq!(wrong(&office), [("not_indexed", 1)]);
+    // It is still to be made, which is no fault.
+    assert!(wrong(&office).is_empty());
     assert_eq!(index_missing(&office, |_count| true).unwrap(), 1);
     assert!(wrong(&office).is_empty());
     let narrowed = Asked { year: Some(2022), kind: Some("minutes".into()), ..asked("双拥纪要") };
@@ -49,6 +51,7 @@ fn what_is_amiss_in_the_index_is_found_and_mended() {
     fill(&office);
     let pieces: Vec<String> =
         (0..6).map(|number| filed(&office, "c1", &format!("双拥纪要{number}"), ("一.txt", "正文"))).collect();
+    assert_eq!(index_missing(&office, |_count| true).unwrap(), 0);
     assert!(wrong(&office).is_empty());
     let of = |piece: usize| format!("(SELECT id FROM search_piece WHERE evidence = '{}')", pieces[piece]);
     tamper(&office, &format!("DELETE FROM search_place WHERE piece = {}", of(0)));
@@ -61,9 +64,10 @@ fn what_is_amiss_in_the_index_is_found_and_mended() {
     if is_sqlite {
         tamper(&office, &format!("DELETE FROM search_grams WHERE rowid = {}", of(5)));
     }
-    let missing = if is_sqlite { 3 } else { 2 };
-    assert_eq!(wrong(&office), [("not_indexed", missing), ("index_leftover", 1), ("index_misplaced", 3)]);
-    assert_eq!(remove_leftovers(&office).unwrap(), 1);
+    // Grams stand by themselves there.
+    let (missing, left) = if is_sqlite { (3, 2) } else { (2, 1) };
+    assert_eq!(wrong(&office), [("not_indexed", missing), ("index_leftover", left), ("index_misplaced", 3)]);
+    assert_eq!(remove_leftovers(&office).unwrap(), left);
     assert_eq!(place_again(&office).unwrap(), 3);
     assert_eq!(index_missing(&office, |_count| true).unwrap(), missing);
     assert!(wrong(&office).is_empty());

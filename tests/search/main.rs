@@ -118,6 +118,25 @@ fn a_hit_shows_its_passage_and_where_it_stands() {
 }
 
 #[test]
+fn a_passage_far_into_a_long_text_is_shown_with_its_place() {
+    let (_folder, office) = office();
+    let long = "各镇开展工作。\n".repeat(30_000);
+    let folded = filed(&office, "c1", "长文", ("长.txt", &format!("{long}最后一句写优待金发放。")));
+    let given = filed(&office, "c1", "長文", ("長.txt", &format!("{long}最後一句寫優待金發放。")));
+    read(&office, &[&folded, &given]);
+    for (question, id, said) in
+        [("优待金发放", &folded, "写优待金发放"), ("優待金發放", &given, "寫優待金發放")]
+    {
+        let page = found(&office, "c1", question);
+        assert_eq!(page.count, 2);
+        let hit = page.hits.iter().find(|hit| hit.piece.row.id == *id).unwrap();
+        let parts = &hit.passage.as_ref().unwrap().parts;
+        let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+        assert!(whole.contains(said), "{whole}");
+    }
+}
+
+#[test]
 fn another_county_s_pieces_are_neither_found_nor_counted() {
     let (_folder, office) = office();
     let own = filed(&office, "c1", "双拥纪要", ("一.txt", "共同的话：秘密甲"));

@@ -34,7 +34,7 @@ pub fn find(office: &Office, (round, reach): (&str, Reach<'_>), asked: &Asked) -
         looked_at(conn, &wanted, &needles)?
     };
     let Suggested { ids, count, at_most, next } = known;
-    Ok(Found { hits: shown(conn, &ids, &needles)?, count, at_most, next })
+    Ok(Found { hits: shown(conn, &ids, (&asked.question, &needles))?, count, at_most, next })
 }
 
 fn wanted((round, reach): (&str, Reach<'_>), asked: &Asked) -> Wanted {
@@ -121,12 +121,19 @@ fn limit(looked_at: usize) -> i64 {
 }
 
 /// The pieces with these ids as hits, in this order.
-fn shown(conn: &mut Conn, ids: &[String], needles: &[String]) -> Result<Vec<Hit>, OpsError> {
+fn shown(
+    conn: &mut Conn,
+    ids: &[String],
+    (question, needles): (&str, &[String]),
+) -> Result<Vec<Hit>, OpsError> {
     let rows = evidence::some(conn, ids)?;
     let mut pieces: HashMap<String, Piece> =
         pieces(conn, rows)?.into_iter().map(|piece| (piece.row.id.clone(), piece)).collect();
-    let mut said: HashMap<String, Vec<(FileRow, texts::Beginning)>> = HashMap::new();
-    for (file, text) in texts::beginnings(conn, ids)? {
+    let mut said: HashMap<String, Vec<(FileRow, texts::Stretch)>> = HashMap::new();
+    // As it is folded, or as it was typed.
+    let typed = question.split(|char: char| !char.is_alphanumeric()).find(|run| !run.is_empty());
+    let words = [needles.first().map_or("", String::as_str), typed.unwrap_or_default()];
+    for (file, text) in texts::stretches(conn, ids, words)? {
         said.entry(file.evidence.clone()).or_default().push((file, text));
     }
     let hit = |id: &String| {

@@ -148,7 +148,12 @@ pub fn index_missing(office: &Office, mut go_on: impl FnMut(usize) -> bool) -> R
     while go_on(count) {
         let conn = &mut *office.store.conn()?;
         let few = search::missing(conn, &after, PIECES)?;
-        let Some(last) = few.last() else { break };
+        let Some(last) = few.last() else {
+            if !search::is_complete(conn)? {
+                store::write(conn, search::set_complete)?;
+            }
+            break;
+        };
         after.clone_from(last);
         store::write(conn, |conn| index_some(conn, &few))?;
         count = count.saturating_add(few.len());
@@ -197,11 +202,15 @@ fn mend(
 }
 
 /// How many pieces something is amiss with in the index, and the first of them; a thousand are asked for at a time.
+/// What an index misses that is still being made, by a server that starts, is not amiss.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) fn count_amiss(conn: &mut Conn, what: Amiss) -> Result<(usize, Option<String>), StoreError> {
     let (mut count, mut first, mut after) = (0_usize, None, String::new());
+    if what == Amiss::Missing && !search::is_complete(conn)? {
+        return Ok((count, first));
+    }
     loop {
         let few = search::amiss(conn, what, (&after, AT_A_LOOK))?;
         let Some(last) = few.last() else { return Ok((count, first)) };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::intake::{Mark, TextPlace};
 use crate::reading::fold::Folded;
 use crate::store::evidence::FileRow;
-use crate::store::texts::{Beginning, SCAN};
+use crate::store::texts::{SCAN, Stretch};
 
 /// Characters before what is found, and behind its beginning.
 const BEFORE: usize = 30;
@@ -37,11 +37,11 @@ pub struct Passage {
 }
 
 /// The first passage in which some text has the first of the needles that any has.
-pub(super) fn of(texts: &[(FileRow, Beginning)], needles: &[String]) -> Option<Passage> {
+pub(super) fn of(texts: &[(FileRow, Stretch)], needles: &[String]) -> Option<Passage> {
     texts.iter().find_map(|(file, said)| {
         let at = first(&said.text, needles)?;
         let marks: Vec<Mark> = serde_json::from_str(&said.marks).unwrap_or_default();
-        let before = marks.iter().take_while(|mark| mark.at <= at).last();
+        let before = marks.iter().take_while(|mark| mark.at <= said.before + at).last();
         let begins = at.saturating_sub(BEFORE);
         let around: String = said.text.chars().skip(begins).take(at - begins + BEHIND).collect();
         Some(Passage {

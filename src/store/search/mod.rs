@@ -20,7 +20,7 @@ use diesel::sql_types::{BigInt, Bool, Text};
 
 use super::{Conn, StoreError, write};
 
-pub use checks::{Amiss, amiss, missing, remove_leftovers};
+pub use checks::{Amiss, amiss, is_complete, missing, remove_leftovers, set_complete};
 pub use places::{Filed, refresh};
 
 /// What the grams of a piece are like; pieces with older ones are taken in anew.
@@ -116,7 +116,8 @@ pub fn clear(conn: &mut Conn) -> Result<(), StoreError> {
         if let Conn::Sqlite(conn) = conn {
             conn.batch_execute(sqlite::CLEARED)?;
         }
-        Ok(conn.batch_execute("DELETE FROM search_place; DELETE FROM search_piece")?)
+        Ok(conn
+            .batch_execute("DELETE FROM search_state; DELETE FROM search_place; DELETE FROM search_piece")?)
     })
 }
 

@@ -13,7 +13,8 @@ CREATE TABLE search_place (
     round TEXT NOT NULL, item TEXT NOT NULL, county TEXT NOT NULL, year BIGINT NOT NULL, piece BIGINT NOT NULL,
     PRIMARY KEY (round, item, county, year, piece)
 );
-CREATE INDEX search_place_of_piece ON search_place (piece);";
+CREATE INDEX search_place_of_piece ON search_place (piece);
+CREATE TABLE search_state (version BIGINT NOT NULL);";
 
 /// A place where pieces are filed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -18,6 +18,10 @@ USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii
 /// Whether a piece's grams are there, too; a table of FTS5's own lists whose are.
 pub(super) const HELD: &str = " AND EXISTS (SELECT 1 FROM search_grams_docsize d WHERE d.id = p.id)";
 
+/// Grams without a piece.
+pub(super) const NUMBERED: &str = " UNION SELECT '#' || d.id FROM search_grams_docsize d \
+    WHERE NOT EXISTS (SELECT 1 FROM search_piece p WHERE p.id = d.id)";
+
 pub(super) const CLEARED: &str = "DELETE FROM search_grams";
 
 pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<()> {
