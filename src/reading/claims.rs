@@ -187,7 +187,7 @@ fn is_without(before: &str, behind: &str) -> bool {
     let none = none.map(|(word, at)| near.get(at + word.len()..).unwrap_or_default());
     let mut without = none.filter(|between| between.chars().count() <= 6);
     let proud = |between: &str| GOOD.iter().any(|word| between.contains(word) || behind.contains(word));
-    without.any(|between| !proud(between))
+    without.any(|between| !proud(between)) || near.ends_with('无') && !proud("")
 }
 
 /// 没有开展, 尚未落实, 处于空白 behind the word.
@@ -208,7 +208,8 @@ fn begins_with_denial(clause: &str) -> bool {
 fn denial(text: &str, more: &str) -> bool {
     let denied = NOT.iter().filter_map(|word| Some((text.rfind(word)?, word.len(), 8)));
     let bare = text.rfind('未').map(|at| (at, '未'.len_utf8(), 0));
-    let Some((at, length, far)) = denied.chain(bare).max_by_key(|(at, length, _)| at + length) else {
+    let Some((at, length, far)) = denied.chain(bare).max_by_key(|(at, length, far)| (at + length, *far))
+    else {
         return false;
     };
     let (before, rest) = (text.get(..at).unwrap_or_default(), text.get(at + length..).unwrap_or_default());
