@@ -15,8 +15,10 @@ pub struct CoverageJson {
     pub file: String,
     /// Items that are mentioned, in the order of the sheet.
     pub items: Vec<CoveredItemJson>,
-    /// Codes of items that are not mentioned.
+    /// Codes of items that are not mentioned, or only as not done.
     pub absent: Vec<String>,
+    /// Passages that say of an item that it was not done.
+    pub denied: Vec<DenialJson>,
     /// Places left open or made unreadable.
     pub blanks: Vec<BlankJson>,
     /// Sentences and paragraphs that are there twice.
@@ -30,6 +32,62 @@ pub struct CoveredItemJson {
     pub code: String,
     /// Where, in the order of the text.
     pub mentions: Vec<MentionJson>,
+}
+
+/// A passage that says of an item that it was not done.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DenialJson {
+    /// Code of the item.
+    pub code: String,
+    /// As in the file.
+    pub text: String,
+    /// Characters before it in the file.
+    pub offset: usize,
+}
+
+/// What the newest written reports of a county mention.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CountyCoverageJson {
+    /// The reports, newest first.
+    pub reports: Vec<ReportCoverageJson>,
+    /// Codes of items that none of them mentions; empty where there are no reports.
+    pub absent: Vec<String>,
+}
+
+/// What a report that was filed mentions; `file` is its title.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReportCoverageJson {
+    /// Id of the evidence.
+    pub evidence: String,
+    /// What it mentions.
+    #[serde(flatten)]
+    pub coverage: CoverageJson,
+}
+
+/// How often the newest written reports of counties mention the items.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CoverageMatrixJson {
+    /// Code of the round.
+    pub round: String,
+    /// Codes of the items, in the order of the sheet.
+    pub items: Vec<String>,
+    /// The counties, in the order of lists.
+    pub counties: Vec<CountyMentionsJson>,
+    /// What the next page is asked with as `after`; null at the end.
+    pub next: Option<String>,
+}
+
+/// How often a county's reports mention the items.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CountyMentionsJson {
+    /// The county's code.
+    pub county: String,
+    /// How many reports were read.
+    pub reports: usize,
+    /// How many were too much for one asking; the next asking reads them.
+    pub unread: usize,
+    /// By the items; null where no report was read.
+    pub mentions: Option<Vec<usize>>,
 }
 
 /// A passage that speaks of an item.
@@ -93,6 +151,15 @@ impl CoverageJson {
             file,
             items: (0..sheet.items.len()).map(covered).filter(|item| !item.mentions.is_empty()).collect(),
             absent: coverage.absent.iter().map(|item| code(*item)).collect(),
+            denied: coverage
+                .denied
+                .iter()
+                .map(|denial| DenialJson {
+                    code: code(denial.item),
+                    text: denial.text.to_owned(),
+                    offset: denial.offset,
+                })
+                .collect(),
             blanks: coverage.blanks.iter().map(|blank| passage((blank.text, blank.offset))).collect(),
             repeats: coverage
                 .repeats

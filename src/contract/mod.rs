@@ -10,11 +10,15 @@ mod matrix;
 mod round;
 mod score;
 mod search;
+mod told;
 mod tus;
 mod upload;
 mod verify;
 
-pub use coverage::{BlankJson, CoverageJson, CoveredItemJson, FigureJson, MentionJson, RepeatJson};
+pub use coverage::{
+    BlankJson, CountyCoverageJson, CountyMentionsJson, CoverageJson, CoverageMatrixJson, CoveredItemJson,
+    DenialJson, FigureJson, MentionJson, RepeatJson, ReportCoverageJson,
+};
 pub use evidence::{
     EvidenceDetailJson, EvidenceJson, EvidencePageJson, FileJson, FiledJson, PlaceJson, ReviewJson,
     RevisionJson, SameJson, UploadForm, VerdictJson,
@@ -28,6 +32,7 @@ pub use score::{
     BonusJson, FiguresJson, FrozenJson, ItemJson, MissingJson, PhaseJson, ScoreJson, VetoJson, YearJson,
 };
 pub use search::{HitJson, PartJson, PassageJson, SearchJson};
+pub use told::{MatchJson, MatchLineJson, ToldJson};
 pub use tus::{upload_metadata, upload_number};
 pub use upload::{ProposalJson, UploadJson};
 pub use verify::{FindingJson, SweptJson, UseJson, VerifyJson};

@@ -46,6 +46,54 @@ pub struct EvidenceKind {
     pub formats: Vec<String>,
     /// 保管期限 of DA/T 22-2015: `Y`, `D30` or `D10`.
     pub retention: String,
+    /// What of the three that have to agree it is, where the sheet says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tells: Option<Tells>,
+}
+
+/// What a kind of evidence is in the three-way match (三者对口); reports are also looked through for the items that
+/// they mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tells {
+    /// A written report.
+    Report,
+    /// The board or introduction of a site.
+    Site,
+    /// A list of people or payments.
+    Roster,
+    /// None of them.
+    Nothing,
+}
+
+impl Tells {
+    /// All, in the order of columns.
+    pub const ALL: [Self; 4] = [Self::Report, Self::Site, Self::Roster, Self::Nothing];
+
+    /// As it stands in a sheet.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Site => "site",
+            Self::Roster => "roster",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+impl EvidenceKind {
+    /// What it is in the three-way match: what the sheet says, else what its id and its name say.
+    pub fn tells(&self) -> Tells {
+        let says = |words: &[&str]| words.iter().any(|word| self.label.contains(word));
+        self.tells.unwrap_or(match self.id.as_str() {
+            "report" | "summary" => Tells::Report,
+            "site" => Tells::Site,
+            "roster" => Tells::Roster,
+            _ if says(&["媒体", "媒體", "预算", "預算"]) => Tells::Nothing,
+            _ if says(&["报告", "報告", "汇报", "彙報", "总结", "總結"]) => Tells::Report,
+            _ => Tells::Nothing,
+        })
+    }
 }
 
 /// An aspect (大项).

@@ -33,7 +33,7 @@ pub fn gaps(
     let conn = &mut *office.store.conn()?;
     let report = Scored::load(conn, view, (county, phase))?.gaps(view, today);
     let findings = found(conn, (&view.round.code, county))?;
-    let written = coverage::absent(conn, view, (county, view.standard(phase)))?;
+    let written = coverage::absent(office, conn, view, (county, phase))?;
     Ok(GapReport { findings, written, ..report })
 }
 

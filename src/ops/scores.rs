@@ -18,7 +18,7 @@ use crate::domain::points::Points;
 use crate::domain::rank;
 use crate::domain::round::{Phase, Round};
 use crate::domain::score::{Figure, Figures, PhaseScore};
-use crate::domain::standard::Standard;
+use crate::domain::standard::{Standard, Tells};
 use crate::report::chart::PhaseFigures;
 use crate::store::rounds::{CountyRow, RoundRow};
 use crate::store::{Conn, StoreError, rounds};
@@ -72,6 +72,21 @@ pub struct Frozen {
 }
 
 impl RoundView {
+    /// Ids of the kinds of evidence that are this in the three-way match, in the sheets of both phases.
+    pub(super) fn kinds_that_tell(&self, tells: Tells) -> Vec<String> {
+        let kinds = Phase::ALL.iter().flat_map(|phase| &self.standard(*phase).kinds);
+        let mut ids: Vec<String> =
+            kinds.filter(|kind| kind.tells() == tells).map(|kind| kind.id.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+
+    /// Which sheets these are: the same words for the same sheets.
+    pub(super) fn sheets(&self) -> &str {
+        &self.sheets
+    }
+
     /// The sheet of a phase.
     pub fn standard(&self, phase: Phase) -> &Standard {
         match phase {

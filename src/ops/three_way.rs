@@ -1,8 +1,7 @@
 //! Three-way match (三者对口): the figures of a fact as the county states it, as reports and sites tell it, and as
 //! rosters add up, side by side.
 //!
-//! Reports are evidence of the kinds `report` and `summary`, sites of `site`, rosters of `roster`. A figure in words
-//! agrees with whatever it can mean: 3万余元 with 31,200.
+//! Which kinds of evidence are reports, sites and rosters the sheet says (`Tells`). A figure in words agrees with whatever it can mean: 3万余元 with 31,200.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +15,7 @@ use super::{Office, OpsError};
 use crate::domain::facts::{Facts, Year};
 use crate::domain::finding::Spot;
 use crate::domain::round::Phase;
-use crate::domain::standard::Level;
+use crate::domain::standard::{Level, Tells};
 use crate::reading::roster::roster;
 use crate::reading::told::{FactLabel, Meant, labels, told};
 use crate::store::evidence::{Filter, page};
@@ -28,34 +27,8 @@ const MOST: i64 = 200;
 /// Characters of a text that are read.
 const LONGEST: usize = 100_000;
 
-/// Where a figure was told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// In a written report.
-    Report,
-    /// On a site's board or introduction.
-    Site,
-    /// By the rows of a roster.
-    Roster,
-}
-
-impl Source {
-    /// All, in the order of columns.
-    pub const ALL: [Self; 3] = [Self::Report, Self::Site, Self::Roster];
-
-    /// The kinds of evidence that it is.
-    fn kinds(self) -> &'static [&'static str] {
-        match self {
-            Self::Report => &["report", "summary"],
-            Self::Site => &["site"],
-            Self::Roster => &["roster"],
-        }
-    }
-
-    fn of(kind: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|source| source.kinds().contains(&kind))
-    }
-}
+/// Where figures are told, in the order of columns.
+pub const SOURCES: [Tells; 3] = [Tells::Report, Tells::Site, Tells::Roster];
 
 /// A fact in a year, or over the whole cycle, with everything that tells it.
 #[derive(Debug, Clone)]
@@ -76,9 +49,11 @@ pub struct Line {
 #[derive(Debug, Clone)]
 pub struct Figure {
     /// Where from.
-    pub source: Source,
+    pub source: Tells,
     /// As it stands there.
     pub figure: String,
+    /// Whether it was counted where rows can't be told apart for sure.
+    pub about: bool,
     /// Its place, with the passage.
     pub spot: Spot,
     meant: Meant,
@@ -92,8 +67,8 @@ pub fn of_county(office: &Office, view: &RoundView, county: &CountyRow) -> Resul
     let conn = &mut *office.store.conn()?;
     let place = (view.round.code.as_str(), county.code.as_str());
     let mut rows = Vec::new();
-    for kind in Source::ALL.iter().flat_map(|source| source.kinds()) {
-        let filter = Filter { kind: Some((*kind).to_owned()), limit: MOST, ..Filter::default() };
+    for kind in SOURCES.iter().flat_map(|source| view.kinds_that_tell(*source)) {
+        let filter = Filter { kind: Some(kind), limit: MOST, ..Filter::default() };
         rows.extend(page(conn, place, &filter)?);
     }
     let pieces = pieces(conn, rows)?;
@@ -108,15 +83,20 @@ pub(super) fn lines(
 ) -> Result<Vec<Line>, OpsError> {
     let level = if county.level == Level::Prefecture.id() { Level::Prefecture } else { Level::County };
     let labels = labels(view.standard(Phase::Final), level);
-    let sources: Vec<(&Piece, Source)> =
-        pieces.iter().filter_map(|piece| Some((piece, Source::of(&piece.row.kind)?))).collect();
+    let kinds: BTreeMap<String, Tells> = SOURCES
+        .iter()
+        .flat_map(|source| view.kinds_that_tell(*source).into_iter().map(|kind| (kind, *source)))
+        .collect();
+    let source = |piece: &Piece| kinds.get(&piece.row.kind).copied();
+    let sources: Vec<(&Piece, Tells)> =
+        pieces.iter().filter_map(|piece| Some((piece, source(piece)?))).collect();
     let ids: Vec<String> = sources.iter().map(|(piece, _)| piece.row.id.clone()).collect();
     let texts = texts::of_ids(conn, &ids)?;
     let mut table = Table { labels: &labels, view, lines: BTreeMap::new() };
     for (piece, source) in sources {
         for text in texts.get(&piece.row.id).into_iter().flatten() {
             match source {
-                Source::Roster => table.count(piece, text),
+                Tells::Roster => table.count(piece, text),
                 _ => table.read((piece, source), text),
             }
         }
@@ -137,7 +117,7 @@ struct Table<'a> {
 
 impl Table<'_> {
     /// What a text tells.
-    fn read(&mut self, (piece, source): (&Piece, Source), text: &TextOfFile) {
+    fn read(&mut self, (piece, source): (&Piece, Tells), text: &TextOfFile) {
         let end = text.text.char_indices().nth(LONGEST).map_or(text.text.len(), |(end, _)| end);
         for fact in told(text.text.get(..end).unwrap_or_default(), self.labels) {
             let year = if fact.cumulative { None } else { fact.year.map(Year).or_else(|| only_year(piece)) };
@@ -147,6 +127,7 @@ impl Table<'_> {
             let figure = Figure {
                 source,
                 figure: fact.figure.text.to_owned(),
+                about: false,
                 spot: spot_at(piece, text, &fact.place),
                 meant: fact.meant,
             };
@@ -163,10 +144,11 @@ impl Table<'_> {
                 |(_, label): &(usize, &FactLabel)| label.item == place.item && label.counts_listed();
             let Some((number, _)) = self.labels.iter().enumerate().find(counted) else { continue };
             let figure = Figure {
-                source: Source::Roster,
+                source: Tells::Roster,
                 figure: rows.to_string(),
+                about: list.about,
                 spot: spot_at(piece, text, &(0..40)),
-                meant: Meant::exactly(Decimal::from(rows)),
+                meant: list.meant(),
             };
             self.lines.entry((number, Some(place.year))).or_default().push(figure);
         }
@@ -196,9 +178,10 @@ impl Table<'_> {
 /// What is meant by each that tells the fact; rosters, of which there may be one for each town, are added up.
 fn meant(told: &[Figure], stated: Option<i64>) -> Vec<Meant> {
     let (rosters, others): (Vec<&Figure>, Vec<&Figure>) =
-        told.iter().partition(|figure| figure.source == Source::Roster);
-    let rows: Decimal = rosters.iter().map(|figure| figure.meant.least).sum();
-    let listed = (!rosters.is_empty()).then(|| Meant::exactly(rows));
+        told.iter().partition(|figure| figure.source == Tells::Roster);
+    let least: Decimal = rosters.iter().map(|figure| figure.meant.least).sum();
+    let greatest: Option<Decimal> = rosters.iter().map(|figure| figure.meant.greatest).sum();
+    let listed = (!rosters.is_empty()).then_some(Meant { least, greatest });
     let stated = stated.map(|number| Meant::exactly(number.into()));
     others.iter().map(|figure| figure.meant).chain(listed).chain(stated).collect()
 }
@@ -217,7 +200,7 @@ fn agree(meant: &[Meant]) -> bool {
 impl Line {
     /// Whether what was written and stated agrees, and only rosters add up to something else: a list may not be whole.
     pub fn differs_by_rosters_alone(&self) -> bool {
-        let written = self.told.iter().filter(|figure| figure.source != Source::Roster);
+        let written = self.told.iter().filter(|figure| figure.source != Tells::Roster);
         let written: Vec<Figure> = written.cloned().collect();
         !self.agrees && agree(&meant(&written, self.stated))
     }

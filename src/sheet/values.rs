@@ -9,7 +9,7 @@ use super::tree::{Node, Value, shortened};
 use crate::domain::lexicon::{Cue, CueFault, WORD_LENGTHS};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
-use crate::domain::standard::Per;
+use crate::domain::standard::{Per, Tells};
 
 /// A value that a node can be read as.
 pub(super) trait Readable: Sized {
@@ -199,6 +199,12 @@ impl Readable for Retention {
     fn read(node: &Node) -> Result<Self, Message> {
         let known = ["Y", "D30", "D10"].map(|word| (word, word));
         word(node, &known).map(|word| Self(word.to_owned()))
+    }
+}
+
+impl Readable for Tells {
+    fn read(node: &Node) -> Result<Self, Message> {
+        word(node, &Self::ALL.map(|tells| (tells.id(), tells)))
     }
 }
 

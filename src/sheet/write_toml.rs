@@ -32,6 +32,9 @@ fn write_kind(kind: &EvidenceKind, out: &mut TomlText) {
     out.texts("fields", &kind.fields);
     out.texts("formats", &kind.formats);
     out.text("retention_hint", &kind.retention);
+    if let Some(tells) = kind.tells {
+        out.text("tells", tells.id());
+    }
 }
 
 fn write_aspect(aspect: &Aspect, out: &mut TomlText) {

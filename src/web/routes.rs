@@ -171,6 +171,10 @@ fn for_programs() -> Vec<Entry> {
         get("/api/v1/counties/{county}/findings", api::findings::list_findings),
         post("/api/v1/counties/{county}/findings/{finding}/waved", api::findings::wave_off),
         delete("/api/v1/counties/{county}/findings/{finding}/waved", api::findings::take_back),
+        // What written reports mention, and figures of one fact side by side.
+        get("/api/v1/counties/{county}/coverage", api::coverage::show_coverage),
+        get("/api/v1/counties/{county}/match", api::coverage::show_match),
+        get("/api/v1/rounds/{round}/coverage", api::coverage::show_counties),
         get("/api/v1/counties/{county}/archive.zip", papers::show_archive),
         get("/api/v1/rounds/{round}", rounds::show_round),
         get("/api/v1/rounds/{round}/matrix", score::show_matrix),

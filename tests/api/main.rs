@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics says where")]
 
 mod client;
+mod coverage;
 mod description;
 mod facts;
 mod files;

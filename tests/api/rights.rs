@@ -31,6 +31,8 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("PUT", "/api/v1/counties/{county}/facts/{item}/{year}", files_c1(428)),
     ("GET", "/api/v1/counties/{county}/archive.zip", READS_C1),
     ("GET", "/api/v1/counties/{county}/findings", READS_C1),
+    ("GET", "/api/v1/counties/{county}/coverage", READS_C1),
+    ("GET", "/api/v1/counties/{county}/match", READS_C1),
     // Without a body of its type, and of a finding that is not there.
     ("POST", "/api/v1/counties/{county}/findings/{finding}/waved", owns_c1(415)),
     ("DELETE", "/api/v1/counties/{county}/findings/{finding}/waved", owns_c1(404)),
@@ -51,6 +53,7 @@ const EXPECTED: &[(&str, &str, Expected)] = &[
     ("PUT", "/api/v1/evidence/{id}/review", [401, 403, 403, 404, 200, 403, 404, 404, 404]),
     ("GET", "/api/v1/rounds/{round}", MEMBERS),
     ("GET", "/api/v1/rounds/{round}/matrix", [401, 403, 403, 403, 200, 200, 403, 403, 403]),
+    ("GET", "/api/v1/rounds/{round}/coverage", [401, 403, 403, 403, 200, 200, 403, 403, 403]),
     ("GET", "/api/v1/search", [401, 200, 200, 200, 200, 200, 403, 403, 403]),
     ("GET", "/api/v1/standards/{code}", MEMBERS),
 ];

@@ -48,6 +48,7 @@ pub(crate) fn sheet() -> Standard {
         fields: ["title", "meeting_date", "chair", "attendees", "topics"].map(String::from).to_vec(),
         formats: vec!["pdf".into()],
         retention: "Y".into(),
+        tells: None,
     };
     Standard {
         id: "sheet".into(),

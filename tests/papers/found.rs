@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use yingjian::domain::facts::Facts;
 use yingjian::domain::finding::{FindingKind, Severity};
 use yingjian::domain::role::Role;
+use yingjian::domain::standard::Tells;
 use yingjian::ops::findings::Found;
 use yingjian::ops::scores;
-use yingjian::ops::three_way::{self, Source};
+use yingjian::ops::three_way;
 use yingjian::reading::roster::roster;
 
 use crate::making::{Dice, converted, report};
@@ -220,7 +221,7 @@ fn figures_that_differ_between_report_facts_and_roster_are_told_with_their_passa
     let line = lines.iter().find(|line| line.label.field == "numerator").unwrap();
     let figures: Vec<_> = line.told.iter().map(|told| (told.source, told.figure.as_str())).collect();
     assert!(
-        figures.contains(&(Source::Report, "5人")) && figures.contains(&(Source::Roster, "3")),
+        figures.contains(&(Tells::Report, "5人")) && figures.contains(&(Tells::Roster, "3")),
         "{figures:?}"
     );
     assert_eq!((line.stated, line.agrees), (Some(3), false));
@@ -231,6 +232,60 @@ fn figures_that_can_mean_the_same_are_left_alone() {
     let desk = Desk::new();
     three_ways(&desk, "退役士兵安置方面，应安排工作3人，实际上岗3人，满意率100%。");
     assert_eq!(said(&desk.found(("c1", CLERK), FindingKind::FiguresDiffer)), [""; 0]);
+}
+
+/// A page of a PDF has no cells, but running numbers.
+fn page_of_names(names: usize) -> String {
+    let row = |number: usize| {
+        format!("{number} 张某{} 男 1998年3月 县一中\n", "甲乙丙丁".chars().nth(number % 4).unwrap())
+    };
+    let rows: String = (1..=names).map(row).collect();
+    format!("退役士兵安置名册\n序号 姓名 性别 出生年月 单位\n{rows}合计 {names} 人\n")
+}
+
+#[test]
+fn lines_with_running_numbers_are_a_roster_only_when_that_is_sure() {
+    let list = roster(&page_of_names(24)).unwrap();
+    assert_eq!((list.rows, list.about), (24, true));
+    assert_eq!(
+        (list.meant().least.to_string(), list.meant().greatest.unwrap().to_string()),
+        ("23".into(), "25".into())
+    );
+    let two_pages = page_of_names(24).replace("\n13 ", "\n第1页\n序号 姓名 性别\n13 ");
+    assert_eq!(roster(&two_pages).unwrap().rows, 24);
+    let gap = page_of_names(24).replace("\n2 ", "\n二 ");
+    for unsure in [
+        gap.as_str(),
+        "名册\n1 张某甲\n2 张某乙\n3 张某丙\n",
+        "序号 姓名\n1 2023年\n2 2022年\n3 2021年\n",
+        "序号 姓名\n1 张某甲\n说的是\n别的事\n2 张某乙\n还有\n别的\n3 张某丙\n",
+    ] {
+        assert_eq!(roster(unsure), None, "{unsure}");
+    }
+}
+
+#[test]
+fn a_roster_of_running_numbers_stands_beside_the_facts_as_about() {
+    let desk = Desk::new();
+    let paper = |text| Paper {
+        county: "c1",
+        kind: "roster",
+        fields: &[("title", "名册")],
+        item: "E03",
+        year: 2023,
+        text,
+    };
+    let facts = Facts { numerator: Some(25), denominator: Some(25), ..Facts::default() };
+    desk.state(("c1", "E03", 2023), facts);
+    let text = page_of_names(24);
+    desk.file(&paper(&text));
+    let view = scores::round(&desk.office, None).unwrap();
+    let lines = three_way::of_county(&desk.office, &view, view.county("c1").unwrap()).unwrap();
+    let told = &lines[0].told[0];
+    assert_eq!(
+        (told.source, told.figure.as_str(), told.about, lines[0].agrees),
+        (Tells::Roster, "24", true, true)
+    );
 }
 
 #[test]
@@ -245,6 +300,7 @@ fn lists_are_counted_and_added_up() {
             .unwrap();
     assert_eq!((two.rows, two.sums[0].1.normalize().to_string().as_str()), (3, "30000"));
     assert_eq!(roster("一份没有表格的材料，姓名另附。"), None);
+    assert!(!two.about);
     let desk = Desk::new();
     let fields = [("title", "名册"), ("headcount", "4")];
     desk.file(&Paper {

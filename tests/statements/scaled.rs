@@ -247,6 +247,7 @@ fn sheet(items: usize) -> Standard {
         fields: ["title", "meeting_date"].map(String::from).to_vec(),
         formats: vec!["pdf".into()],
         retention: "Y".into(),
+        tells: None,
     };
     Standard {
         id: "sheet".into(),

@@ -1,7 +1,7 @@
 //! What the written reports of counties mention: of files, of a pasted text, for a county and for the city.
 
 use diesel::connection::SimpleConnection;
-use yingjian::ops::{reports, scores};
+use yingjian::ops::{coverage, reports, scores};
 use yingjian::report::WrittenJson;
 use yingjian::store::evidence;
 use yingjian::store::texts::{self, FileTextRow, LAYER, MADE};
@@ -81,6 +81,72 @@ fn a_pasted_text_is_looked_through_and_not_kept() {
     assert!(long.body.contains("最多 60000 个"), "{}", long.body.len());
     assert_eq!(clerk.post(PAGE, "text=").status, 200);
     assert!(clerk.get(PAGE).body.contains("还没有读出文字的报告、总结"), "nothing of it was kept");
+}
+
+#[test]
+fn what_a_report_says_was_not_done_stands_apart() {
+    let served = Served::idle(1_000_000);
+    report(&served, "尚未召开双拥会议。经费保障到位。");
+    let page = served.client("clerk").get(PAGE).body;
+    let (denied, absent) = (page.find("写明没做的项目").unwrap(), page.find("一次也没提的项目").unwrap());
+    assert!(absent < denied && page[denied..].contains("尚未召开双拥会议"), "{page}");
+    assert!(page[..denied].contains("/counties/c1/items/A01"), "{page}");
+}
+
+#[test]
+fn a_report_as_long_as_a_book_is_read_and_remembered() {
+    let served = Served::idle(1_000_000);
+    let book = "其他工作正常开展，成效明显。".repeat(20_000);
+    report(&served, &format!("{book}全年召开双拥会议3次。"));
+    let page = served.client("clerk").get(PAGE).body;
+    assert!(page.contains("全年召开双拥会议3次"), "{}", page.len());
+    let view = scores::round(&served.office, None).unwrap();
+    let codes = ["c1".to_owned(), "c2".to_owned()];
+    let counted = coverage::counted(&served.office, &view, &codes).unwrap();
+    assert_eq!(counted[0].times.as_ref().map(|times| times.to_vec()), Some(vec![1, 0, 0, 0]));
+    // Were it read again, it would say nothing now.
+    let conn = &mut *served.office.store.conn().unwrap();
+    conn.batch_execute("UPDATE file_text SET text = ''").unwrap();
+    assert_eq!(coverage::counted(&served.office, &view, &codes).unwrap(), counted);
+}
+
+#[test]
+fn more_than_can_be_read_at_once_is_read_at_the_next_asking() {
+    let served = Served::idle(1_000_000);
+    for _ in 0..3 {
+        let report = report(&served, "全年召开双拥会议3次。");
+        let conn = &mut *served.office.store.conn().unwrap();
+        conn.batch_execute(&format!(
+            "UPDATE file_text SET characters = 900000 WHERE sha256 IN \
+             (SELECT sha256 FROM evidence_file WHERE evidence = '{report}')"
+        ))
+        .unwrap();
+    }
+    // Two reports of a county are as many as are read together.
+    let page = served.client("head").get("/coverage").body;
+    assert!(page.contains("<td>2</td>"), "{page}");
+}
+
+#[test]
+fn the_table_of_the_city_is_narrowed_by_county_and_aspect() {
+    let served = Served::idle(1_000_000);
+    let head = served.client("head");
+    let all = head.get("/coverage").body;
+    assert!(all.contains("/counties/c1/coverage") && all.contains("/counties/c2/coverage"));
+    assert!(
+        all.contains("#item-A01") && all.contains("#item-B01") && all.contains("name=\"aspect\""),
+        "{all}"
+    );
+    let view = scores::round(&served.office, None).unwrap();
+    let name = &view.county("c2").unwrap().name;
+    let narrowed = head.get(&format!("/coverage?q={}&aspect=B", in_address(name))).body;
+    assert!(!narrowed.contains("/counties/c1/coverage") && narrowed.contains("/counties/c2/coverage"));
+    assert!(!narrowed.contains("#item-A01") && narrowed.contains("#item-B01"), "{narrowed}");
+    assert!(narrowed.contains("<option value=\"B\" selected>"), "{narrowed}");
+}
+
+fn in_address(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 #[test]

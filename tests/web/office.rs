@@ -211,6 +211,7 @@ fn kinds() -> Vec<EvidenceKind> {
         fields: fields.iter().map(|field| (*field).into()).collect(),
         formats: vec!["pdf".into()],
         retention: "Y".into(),
+        tells: None,
     };
     vec![
         kind("minutes", "会议纪要", &["title", "meeting_date", "chair"]),

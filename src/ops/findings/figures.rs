@@ -12,6 +12,7 @@ use crate::ops::evidence::Piece;
 use crate::ops::texts;
 use crate::ops::three_way::{self, Line};
 use crate::reading::roster::roster;
+use crate::reading::told::Meant;
 use crate::store::Conn;
 
 /// Places that are shown of a fact.
@@ -30,9 +31,11 @@ pub(super) fn find(scene: &Scene<'_>, conn: &mut Conn) -> Result<Vec<Finding>, O
         let texts = texts::of_ids(conn, &ids)?;
         found.extend(some.iter().filter_map(|piece| {
             let text = texts.get(&piece.row.id)?.first()?;
-            let rows = roster(&text.text).filter(|list| list.rows > 0)?.rows.to_string();
+            let list = roster(&text.text).filter(|list| list.rows > 0)?;
+            let rows = list.rows.to_string();
             let catalogue = piece.fields.get("headcount")?.trim().trim_end_matches(['人', '名', '户']);
-            let differs = catalogue.parse::<usize>().is_ok() && catalogue != rows;
+            let counted = catalogue.parse::<u32>().map(|number| Meant::exactly(number.into()));
+            let differs = counted.is_ok_and(|counted| !counted.agrees_with(&list.meant()));
             let message =
                 Message::new("finding-said-rows-differ").with("catalogue", catalogue).with("rows", &rows);
             let about = format!("{} {} rows", piece.row.id, text.file.sha256);

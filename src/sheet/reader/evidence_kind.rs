@@ -4,7 +4,7 @@ use super::super::fields::Fields;
 use super::super::lookup::code_list;
 use super::super::values::Retention;
 use super::{INFORMATION, Known, coded, each, said, value_of};
-use crate::domain::standard::EvidenceKind;
+use crate::domain::standard::{EvidenceKind, Tells};
 
 const LIST: &str = "evidence_kind";
 
@@ -14,7 +14,8 @@ pub(super) fn read_all(root: &Fields<'_>, known: &mut Known) -> Vec<EvidenceKind
 
 fn read(fields: Fields<'_>, known: &mut Known) -> EvidenceKind {
     let (id, fields) = coded(fields, "id", "sheet-owner-evidence-kind");
-    fields.only(&[&["id", "label", "fields", "formats", "retention_hint"][..], &INFORMATION].concat());
+    fields
+        .only(&[&["id", "label", "fields", "formats", "retention_hint", "tells"][..], &INFORMATION].concat());
     if let Some(id) = &id {
         known.kinds.add("id", id, &fields);
     }
@@ -27,5 +28,6 @@ fn read(fields: Fields<'_>, known: &mut Known) -> EvidenceKind {
         retention: fields
             .needed::<Retention>("retention_hint")
             .map_or_else(String::new, |found| found.value.0),
+        tells: fields.optional::<Tells>("tells").map(|found| found.value),
     }
 }

@@ -93,6 +93,7 @@ const KINDS: Worksheet = Worksheet {
         column("著录项", "fields", Holds::List, 50.0),
         column("文件格式", "formats", Holds::List, 20.0),
         column("保管期限", "retention_hint", Holds::Text, 10.0),
+        column("三者对口", "tells", Holds::Text, 10.0),
     ],
 };
 

@@ -85,7 +85,8 @@ fn rows(standard: &Standard, list: &Worksheet) -> Vec<Vec<Written>> {
             let kind = |one: &crate::domain::standard::EvidenceKind| {
                 let lists = [&one.fields, &one.formats].map(|codes| Written::Text(codes.join(", ")));
                 let [fields, formats] = lists;
-                vec![text(&one.id), text(&one.label), fields, formats, text(&one.retention)]
+                let tells = one.tells.map_or("", crate::domain::standard::Tells::id);
+                vec![text(&one.id), text(&one.label), fields, formats, text(&one.retention), text(tells)]
             };
             standard.kinds.iter().map(kind).collect()
         }

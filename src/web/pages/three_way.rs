@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::choices::Choice;
 use crate::domain::message::Message;
-use crate::ops::three_way::{self, Line, Source};
+use crate::domain::standard::Tells;
+use crate::ops::three_way::{self, Line, SOURCES};
 use crate::store::rounds::CountyRow;
 use crate::web::guard::CountyReader;
 use crate::web::render::Page;
@@ -26,7 +27,7 @@ struct LineView {
     address: String,
     year: String,
     stated: Option<String>,
-    /// In the order of [`Source::ALL`].
+    /// In the order of [`SOURCES`].
     told: Vec<Vec<FigureView>>,
 }
 
@@ -74,18 +75,22 @@ fn line_view(cx: &Context, county: &CountyRow, line: &Line) -> LineView {
         address: format!("/counties/{}/items/{}", county.code, line.label.item),
         year: line.year.map_or_else(|| cx.word("web-match-cycle"), |year| year.to_string()),
         stated: line.stated.map(|number| number.to_string()),
-        told: Source::ALL.map(|source| figures(line, source)).into(),
+        told: SOURCES.map(|source| figures(cx, line, source)).into(),
     }
 }
 
-fn figures(line: &Line, source: Source) -> Vec<FigureView> {
+fn figures(cx: &Context, line: &Line, source: Tells) -> Vec<FigureView> {
     let of_source = line.told.iter().filter(|figure| figure.source == source);
     of_source
         .map(|figure| FigureView {
-            figure: figure.figure.clone(),
+            figure: if figure.about {
+                cx.say(&Message::new("web-match-about").with("figure", &figure.figure))
+            } else {
+                figure.figure.clone()
+            },
             title: figure.spot.title.clone(),
             // The beginning of a roster says nothing.
-            passage: if source == Source::Roster { String::new() } else { figure.spot.passage.clone() },
+            passage: if source == Tells::Roster { String::new() } else { figure.spot.passage.clone() },
             address: figure.spot.evidence.as_ref().map(|id| format!("/evidence/{id}")),
         })
         .collect()

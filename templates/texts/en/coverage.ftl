@@ -40,3 +40,11 @@ web-coverage-city-absent = Items never mentioned
 # In the gap report.
 report-gap-written = Items that written reports do not mention
 report-gap-written-lead = { $reports } reports and summaries were searched; items never mentioned: { $absent }. They may not have been done, or not have been written down.
+web-coverage-denied-head = Items said not to be done
+web-coverage-city-narrow = Narrow the reports of the counties
+web-coverage-city-unread = { $count } long reports are not read yet.
+web-coverage-city-again = Read on
+# The API.
+operation-show_coverage = The items that the newest written reports of a county mention
+operation-show_match = The figures that a county states, beside those in its reports, sites and rosters
+operation-show_counties = How often the newest written reports of each county mention each item, a page of counties

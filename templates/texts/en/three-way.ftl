@@ -16,3 +16,4 @@ web-match-not-stated = Not stated
 web-match-show = Show
 web-match-all = All { $count }
 web-match-differing = Only what differs { $count }
+web-match-about = about { $figure }

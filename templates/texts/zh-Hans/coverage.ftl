@@ -40,3 +40,11 @@ web-coverage-city-absent = 未提的项目（项）
 # In the gap report.
 report-gap-written = 书面汇报没有提到的项目
 report-gap-written-lead = 查了 { $reports } 份报告、总结，有 { $absent } 个项目一次也没提：可能没做，也可能做了没写。
+web-coverage-denied-head = 写明没做的项目
+web-coverage-city-narrow = 筛选各县汇报
+web-coverage-city-unread = 还有 { $count } 份较长的汇报没有读完。
+web-coverage-city-again = 接着读
+# The API.
+operation-show_coverage = 一个县最近的书面汇报写到了哪些项目
+operation-show_match = 一个县填报的数字与汇报、点位、名册里的数字
+operation-show_counties = 各县最近的书面汇报提到各项目的次数，分页列出

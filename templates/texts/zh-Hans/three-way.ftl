@@ -16,3 +16,4 @@ web-match-not-stated = 未填报
 web-match-show = 显示
 web-match-all = 全部 { $count }
 web-match-differing = 只看不一致 { $count }
+web-match-about = 约 { $figure }

@@ -40,3 +40,11 @@ web-coverage-city-absent = 未提的項目（項）
 # In the gap report.
 report-gap-written = 書面彙報沒有提到的項目
 report-gap-written-lead = 查了 { $reports } 份報告、總結，有 { $absent } 個項目一次也沒提：可能沒做，也可能做了沒寫。
+web-coverage-denied-head = 寫明沒做的項目
+web-coverage-city-narrow = 篩選各縣彙報
+web-coverage-city-unread = 還有 { $count } 份較長的彙報沒有讀完。
+web-coverage-city-again = 接著讀
+# The API.
+operation-show_coverage = 一個縣最近的書面彙報寫到了哪些項目
+operation-show_match = 一個縣填報的數字與彙報、點位、名冊裡的數字
+operation-show_counties = 各縣最近的書面彙報提到各項目的次數，分頁列出

@@ -16,3 +16,4 @@ web-match-not-stated = 未填報
 web-match-show = 顯示
 web-match-all = 全部 { $count }
 web-match-differing = 只看不一致 { $count }
+web-match-about = 約 { $figure }

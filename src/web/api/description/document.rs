@@ -11,7 +11,7 @@ use utoipa::openapi::{Content, OpenApi as Document, Ref, RefOr, Response, Respon
 
 use super::Problem;
 use crate::texts::Lang;
-use crate::web::api::{evidence, facts, findings, papers, rounds, score, search, uploads};
+use crate::web::api::{coverage, evidence, facts, findings, papers, rounds, score, search, uploads};
 use crate::web::guard::{Anyone, Right};
 use crate::web::routes::{self, RouteRow};
 use crate::web::session;
@@ -48,6 +48,9 @@ const GUARDED: [&str; 2] = ["401", "403"];
         score::show_score,
         score::show_matrix,
         papers::show_gaps,
+        coverage::show_coverage,
+        coverage::show_match,
+        coverage::show_counties,
         findings::list_findings,
         findings::wave_off,
         findings::take_back,

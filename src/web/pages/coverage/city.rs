@@ -1,19 +1,16 @@
 //! Counties against items: how often the newest reports of each county mention an item.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::domain::round::Phase;
 use crate::domain::standard::{Aspect, Item, Standard};
-use crate::ops::coverage::{self, OF_EACH, Report};
-use crate::reading::coverage::Coverage;
-use crate::reading::lexicon::Lexicon;
+use crate::ops::coverage::{self, Counted, OF_EACH};
 use crate::store::rounds::CountyRow;
 use crate::web::guard::CityReader;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
+use crate::web::secrets::in_address;
 
 /// Counties on a page.
 const COUNTIES: usize = 24;
@@ -22,16 +19,33 @@ const COUNTIES: usize = 24;
 #[serde(default)]
 struct Narrow {
     page: usize,
+    /// A part of a county's name.
+    q: String,
+    /// The code of an aspect; all when it names none.
+    aspect: String,
 }
 
 #[derive(Serialize)]
 struct CityView {
     round: String,
     of_each: usize,
+    q: String,
+    choices: Vec<AspectChoice>,
+    /// Reports that were too much for one asking, and the address that reads on.
+    unread: usize,
+    again: String,
     counties: Vec<CountyView>,
     aspects: Vec<AspectView>,
     before: Option<String>,
     after: Option<String>,
+}
+
+/// An aspect to choose, as the partial `filter` shows it.
+#[derive(Serialize)]
+struct AspectChoice {
+    value: String,
+    label: String,
+    chosen: bool,
 }
 
 #[derive(Serialize)]
@@ -67,7 +81,7 @@ struct CellView {
     missing: bool,
 }
 
-/// How often each item is mentioned by a county's reports; none without a report.
+/// How often each item is mentioned by a county's reports; none without one that was read.
 type Times = Option<Vec<usize>>;
 
 /// The table.
@@ -75,41 +89,56 @@ pub(in crate::web) fn show_city(cx: &Context, _right: CityReader) -> Answer {
     let narrow: Narrow = cx.query()?;
     let view = cx.round_of_all()?;
     let first = narrow.page.saturating_mul(COUNTIES);
-    let counties: Vec<&CountyRow> = view.counties.iter().skip(first).take(COUNTIES).collect();
+    let found = view.counties.iter().filter(|county| county.name.contains(narrow.q.trim()));
+    let found: Vec<&CountyRow> = found.collect();
+    let counties: Vec<&CountyRow> = found.iter().skip(first).take(COUNTIES).copied().collect();
     let codes: Vec<String> = counties.iter().map(|county| county.code.clone()).collect();
-    let reports = coverage::of_some(cx.office(), &view, &codes)?;
+    let counted = coverage::counted(cx.office(), &view, &codes)?;
     let sheet = view.standard(Phase::Final);
-    let lexicon = coverage::lexicon(sheet)?;
-    let mut by_county: HashMap<&str, Vec<&Report>> = HashMap::new();
-    for report in &reports {
-        by_county.entry(&report.county).or_default().push(report);
-    }
-    let own = |county: &CountyRow| by_county.get(county.code.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let own = |county: &CountyRow| -> Vec<&Counted> {
+        counted.iter().filter(|report| report.county == county.code).collect()
+    };
     let columns: Vec<(&CountyRow, Times)> =
-        counties.iter().map(|county| (*county, times(own(county), (sheet, &lexicon)))).collect();
-    let page = |number: usize| format!("/coverage?page={number}");
+        counties.iter().map(|county| (*county, coverage::together(&own(county)))).collect();
+    let chosen = |aspect: &&Aspect| narrow.aspect.is_empty() || aspect.code == narrow.aspect;
+    let more = found.len() > first.saturating_add(COUNTIES);
     let shown = CityView {
         round: view.round.title.clone(),
         of_each: OF_EACH,
+        choices: choices(sheet, &narrow.aspect),
+        unread: counted.iter().filter(|report| report.times.is_none()).count(),
+        again: narrow.address(narrow.page),
         counties: columns
             .iter()
             .map(|(county, times)| county_view(county, own(county).len(), times))
             .collect(),
-        aspects: sheet.aspects.iter().map(|aspect| aspect_view(sheet, aspect, &columns)).collect(),
-        before: narrow.page.checked_sub(1).map(page),
-        after: (view.counties.len() > first.saturating_add(COUNTIES))
-            .then(|| page(narrow.page.saturating_add(1))),
+        aspects: sheet
+            .aspects
+            .iter()
+            .filter(chosen)
+            .map(|aspect| aspect_view(sheet, aspect, &columns))
+            .collect(),
+        before: narrow.page.checked_sub(1).map(|page| narrow.address(page)),
+        after: more.then(|| narrow.address(narrow.page.saturating_add(1))),
+        q: narrow.q,
     };
     Page::new(cx, "coverage-city", cx.word("web-coverage-city-title")).wide().reply(&shown)
 }
 
-fn times(reports: &[&Report], (sheet, lexicon): (&Standard, &Lexicon)) -> Times {
-    if reports.is_empty() {
-        return None;
+impl Narrow {
+    fn address(&self, page: usize) -> String {
+        let (q, aspect) = (in_address(self.q.trim()), in_address(&self.aspect));
+        format!("/coverage?q={q}&aspect={aspect}&page={page}")
     }
-    let read: Vec<Coverage<'_>> = reports.iter().map(|report| Coverage::of(&report.text, lexicon)).collect();
-    let of_item = |item: usize| read.iter().map(|coverage| coverage.of_item(item).count()).sum();
-    Some((0..sheet.items.len()).map(of_item).collect())
+}
+
+fn choices(sheet: &Standard, chosen: &str) -> Vec<AspectChoice> {
+    let choice = |aspect: &Aspect| AspectChoice {
+        value: aspect.code.clone(),
+        label: aspect.name.clone(),
+        chosen: aspect.code == chosen,
+    };
+    sheet.aspects.iter().map(choice).collect()
 }
 
 fn county_view(county: &CountyRow, reports: usize, times: &Times) -> CountyView {

@@ -31,6 +31,7 @@ pub(super) struct FoundView {
     at_stake: Points,
     absent: Vec<ItemView>,
     mentioned: Vec<MentionedView>,
+    denied: Vec<DeniedView>,
     blanks: Vec<PlaceView>,
     repeats: Vec<PlaceView>,
 }
@@ -58,6 +59,14 @@ struct PassageView {
     figures: Vec<String>,
     source: String,
     address: Option<String>,
+}
+
+/// A passage that says of an item that it was not done.
+#[derive(Serialize)]
+struct DeniedView {
+    code: String,
+    name: String,
+    place: PlaceView,
 }
 
 #[derive(Serialize)]
@@ -102,12 +111,22 @@ impl FoundView {
         let blanks = pairs().flat_map(|(source, found)| {
             found.blanks.iter().map(|blank| PlaceView::of(cx, source, (blank.text, blank.offset)))
         });
+        let denied = pairs().flat_map(|(source, found)| {
+            let items =
+                found.denied.iter().filter_map(|denial| Some((sheet.items.get(denial.item)?, denial)));
+            items.map(|(item, denial)| DeniedView {
+                code: item.code.clone(),
+                name: item.name.clone(),
+                place: PlaceView::of(cx, source, (denial.text, denial.offset)),
+            })
+        });
         let repeats = pairs().flat_map(|(source, found)| {
             found.repeats.iter().map(|repeat| PlaceView::of(cx, source, (repeat.text, repeat.offset)))
         });
         Self {
             items: sheet.items.len(),
             at_stake: absent.iter().map(|item| item.points).sum(),
+            denied: denied.take(PLACES).collect(),
             blanks: blanks.take(PLACES).collect(),
             repeats: repeats.take(PLACES).collect(),
             absent,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::choices::Choice;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
-use crate::ops::coverage::{self, LONGEST, Report};
+use crate::ops::coverage::{self, LONGEST_PASTED, Report};
 use crate::reading::coverage::Coverage;
 use crate::store::rounds::CountyRow;
 use crate::web::body::Fields;
@@ -65,8 +65,9 @@ pub(in crate::web) fn read_text(cx: &Context, right: CountyReader, fields: Field
     let text = fields.raw("text").unwrap_or_default();
     let length = text.chars().count();
     let typed = Some(text.to_owned());
-    if length > LONGEST {
-        let fault = Message::new("web-coverage-too-long").with("length", length).with("limit", LONGEST);
+    if length > LONGEST_PASTED {
+        let fault =
+            Message::new("web-coverage-too-long").with("length", length).with("limit", LONGEST_PASTED);
         let page = CoverageView { typed, ..view(&right.county, None) };
         return Ok(title(cx, &right.county)
             .refused(&fault)
@@ -80,7 +81,7 @@ pub(in crate::web) fn read_text(cx: &Context, right: CountyReader, fields: Field
 
 fn view(county: &CountyRow, found: Option<FoundView>) -> CoverageView {
     let action = format!("/counties/{}/coverage", county.code);
-    CoverageView { action, limit: LONGEST, reports: Vec::new(), typed: None, found }
+    CoverageView { action, limit: LONGEST_PASTED, reports: Vec::new(), typed: None, found }
 }
 
 fn found(cx: &Context, county: &CountyRow, sources: &[Source<'_>]) -> Result<Option<FoundView>, WebError> {
