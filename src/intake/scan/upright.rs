@@ -9,8 +9,8 @@ use image::{DynamicImage, GrayImage, ImageDecoder, ImageReader, ImageResult, Lim
 
 use crate::intake::{FileKind, HeicFault, decode_heic};
 
-/// The most bytes that a picture which has to be turned may unpack to.
-const MOST_BYTES: u64 = 256 << 20;
+/// The most bytes that a picture which has to be turned may unpack to; in grey it takes a third of them besides.
+const MOST_BYTES: u64 = 160 << 20;
 
 /// The picture upright; nothing where it can't be decoded at all.
 pub(super) fn upright(mut picture: File, kind: FileKind) -> io::Result<Option<File>> {
