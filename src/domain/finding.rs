@@ -31,6 +31,8 @@ pub enum FindingKind {
     PhotoYear,
     /// A photo was shot on another day than is said.
     PhotoDay,
+    /// A photo was shot elsewhere than can be.
+    PhotoPlace,
     /// A photo lacks some of its six facts.
     PhotoCaption,
     /// A picture looks like a screenshot.
@@ -106,7 +108,7 @@ pub struct ItemYear {
 
 impl FindingKind {
     /// Every kind, in the order of filters.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::PhotoAgain,
         Self::TextAgain,
         Self::TextElsewhere,
@@ -118,6 +120,7 @@ impl FindingKind {
         Self::PhotoElsewhere,
         Self::PhotoYear,
         Self::PhotoDay,
+        Self::PhotoPlace,
         Self::PhotoCaption,
         Self::PhotoScreen,
     ];
@@ -136,6 +139,7 @@ impl FindingKind {
             Self::PhotoElsewhere => ("photo_elsewhere", Severity::Serious),
             Self::PhotoYear => ("photo_year", Severity::Serious),
             Self::PhotoDay => ("photo_day", Severity::Notice),
+            Self::PhotoPlace => ("photo_place", Severity::Notice),
             Self::PhotoCaption => ("photo_caption", Severity::Notice),
             Self::PhotoScreen => ("photo_screen", Severity::Hint),
         }

@@ -96,6 +96,19 @@ pub fn marks(conn: &mut Conn, hashes: &[String]) -> Result<Vec<MarksRow>, StoreE
     Ok(all)
 }
 
+/// What the cameras wrote of all photos shot at some places, each as it is kept.
+///
+/// # Errors
+/// When the database refuses.
+pub fn marks_at(conn: &mut Conn, places: &[String]) -> Result<Vec<MarksRow>, StoreError> {
+    let mut all = Vec::new();
+    for places in places.chunks(BATCH) {
+        let rows = photo_print::table.filter(photo_print::place.eq_any(places)).order(photo_print::sha256);
+        all.extend(rows.select(MarksRow::as_select()).load::<MarksRow>(conn)?);
+    }
+    Ok(all)
+}
+
 /// Hashes and prints of pictures that were compared with all others, or of those that were not yet.
 ///
 /// # Errors

@@ -40,6 +40,11 @@ fn scene(number: u32) -> RgbImage {
 
 /// A JPEG, with what a camera wrote.
 fn jpeg(picture: &RgbImage, (quality, shot): (u8, Option<&str>)) -> Vec<u8> {
+    jpeg_at(picture, (quality, shot), 31)
+}
+
+/// The same, shot so many degrees, minutes and seconds in the north.
+fn jpeg_at(picture: &RgbImage, (quality, shot): (u8, Option<&str>), north: u32) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
     if let Some(shot) = shot {
@@ -49,7 +54,7 @@ fn jpeg(picture: &RgbImage, (quality, shot): (u8, Option<&str>)) -> Vec<u8> {
             field(Tag::Make, Value::Ascii(vec![b"Camera".to_vec()])),
             field(Tag::DateTimeOriginal, Value::Ascii(vec![shot.as_bytes().to_vec()])),
             field(Tag::GPSLatitudeRef, Value::Ascii(vec![b"N".to_vec()])),
-            field(Tag::GPSLatitude, degrees(31)),
+            field(Tag::GPSLatitude, degrees(north)),
             field(Tag::GPSLongitudeRef, Value::Ascii(vec![b"W".to_vec()])),
             field(Tag::GPSLongitude, degrees(21)),
         ];
@@ -63,24 +68,33 @@ fn jpeg(picture: &RgbImage, (quality, shot): (u8, Option<&str>)) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// A photo to be filed: county, year, day, title, whether all six facts are given, name of the file.
+/// A photo to be filed: county, year, day, title, place, whether all six facts are given, name of the file.
 struct Photo<'a> {
     county: &'a str,
     year: i32,
     day: &'a str,
     event: &'a str,
+    place: &'a str,
     whole: bool,
     name: &'a str,
 }
 
-const PHOTO: Photo<'_> =
-    Photo { county: "c1", year: 2022, day: "2022-08-01", event: "慰问", whole: true, name: "一.jpg" };
+const PHOTO: Photo<'_> = Photo {
+    county: "c1",
+    year: 2022,
+    day: "2022-08-01",
+    event: "慰问",
+    place: "礼堂",
+    whole: true,
+    name: "一.jpg",
+};
 
 fn file_photo(served: &Served, photo: &Photo<'_>, bytes: &[u8]) -> String {
     let view = scores::round(&served.office, None).unwrap();
     let mut incoming = served.office.blobs.receive(1 << 22).unwrap();
     incoming.write(bytes).unwrap();
-    let mut fields = vec![("event", photo.event), ("date", photo.day), ("place", "礼堂"), ("people", "王某")];
+    let mut fields =
+        vec![("event", photo.event), ("date", photo.day), ("place", photo.place), ("people", "王某")];
     if photo.whole {
         fields.extend([("background", "八一"), ("photographer", "李四")]);
     } else {
@@ -199,4 +213,37 @@ fn a_caption_that_is_not_whole_and_a_screenshot_are_found() {
     assert!(page.contains("缺 2 项：背景；摄影者"), "{page}");
     assert!(page.contains("大小 1080 × 2400 正好是屏幕的大小"), "{page}");
     assert_eq!(page.matches("id=\"f-").count(), 2, "{page}");
+}
+
+#[test]
+fn photos_are_found_that_were_shot_elsewhere_than_can_be() {
+    let served = Served::new();
+    let shot = |number: u32, north: u32| {
+        let day = format!("2022:08:01 09:00:{number:02}");
+        jpeg_at(&scene(50 + number), (85, Some(&day)), north)
+    };
+    let near: Vec<Vec<u8>> = (0..5).map(|number| shot(number, 31)).collect();
+    for (number, bytes) in near.iter().enumerate() {
+        file_photo(&served, &Photo { place: &format!("{number}号楼"), ..PHOTO }, bytes);
+    }
+    let (neighbouring, far, theirs) =
+        (shot(5, 32), shot(6, 33), jpeg_at(&scene(90), (85, Some("2022:08:01 09:00:02")), 31));
+    file_photo(&served, &Photo { place: "1号楼", event: "邻县", ..PHOTO }, &neighbouring);
+    file_photo(&served, &Photo { place: "外地", event: "外地", ..PHOTO }, &far);
+    let secret = file_photo(&served, &Photo { county: "c2", event: "乙县的事", ..PHOTO }, &theirs);
+    let all: Vec<&[u8]> = near.iter().chain([&neighbouring, &far, &theirs]).map(Vec::as_slice).collect();
+    found(&served, &all);
+    let own = page(&served, ("clerk", "c1"));
+    for text in [
+        "地点都写“1号楼”的照片，按相机定位相距 113 公里：31.52528, -21.35583 和 32.54222, -21.35583",
+        "相机定位在 33.55917, -21.35583，离本县照片集中的地方 226 公里",
+        "定位（31.52528, -21.35583）和拍摄时间（2022-08-01 09:00:02）与这张分秒不差",
+    ] {
+        assert_eq!(own.matches(text).count(), 1, "{text}: {own}");
+    }
+    assert_eq!(own.matches("id=\"f-").count(), 3, "{own}");
+    assert!(!own.contains("乙县的事") && !own.contains(&secret), "{own}");
+    assert!(page(&served, ("inspector", "c1")).contains("乙县的事"));
+    let neighbour = page(&served, ("neighbour", "c2"));
+    assert!(neighbour.contains("与这张分秒不差") && !neighbour.contains("号楼"), "{neighbour}");
 }

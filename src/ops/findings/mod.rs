@@ -29,6 +29,7 @@ mod photo_caption;
 mod photo_date;
 mod photo_elsewhere;
 mod photo_pairs;
+mod photo_place;
 mod photo_screen;
 mod scene;
 mod stakes;
@@ -61,6 +62,7 @@ const CHECKS: &[Check] = &[
     photo_again::find,
     photo_elsewhere::find,
     photo_date::find,
+    photo_place::find,
     photo_caption::find,
     photo_screen::find,
     text_again::find,

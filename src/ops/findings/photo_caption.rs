@@ -44,7 +44,7 @@ fn told(scene: &Scene<'_>, piece: &Piece) -> Option<Finding> {
 }
 
 /// Whether it has a letter or a figure that is not a mere blank.
-fn says_something(value: &str) -> bool {
+pub(super) fn says_something(value: &str) -> bool {
     let value = value.trim().to_lowercase();
     let blank = |char: char| !char.is_alphanumeric() || matches!(char, 'x' | '×' | '某' | '〇' | '○');
     !value.chars().all(blank) && !NOTHING.contains(&value.as_str())

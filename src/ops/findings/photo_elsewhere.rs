@@ -38,7 +38,7 @@ pub(super) fn find(scene: &Scene<'_>, conn: &mut Conn) -> Result<Vec<Finding>, O
     }
     let told = uses.iter().filter_map(|(picture, uses)| {
         let theirs = alike.get(picture)?.iter().filter_map(|one| elsewhere.get(*one)).flatten();
-        let beyond: Vec<Beyond> = theirs.map(beyond).collect();
+        let beyond: Vec<Beyond> = theirs.map(Beyond::from).collect();
         (!beyond.is_empty()).then(|| told((picture, uses), beyond))
     });
     Ok(told.collect())
@@ -55,13 +55,15 @@ fn told((picture, uses): (&str, &[(&Piece, &FileRow)]), beyond: Vec<Beyond>) -> 
     }
 }
 
-fn beyond(found: &Use) -> Beyond {
-    let spot = Spot {
-        evidence: Some(found.evidence.clone()),
-        title: found.title.clone(),
-        file: Some(found.position),
-        picture: true,
-        ..Spot::default()
-    };
-    Beyond { county: found.county.clone(), spot }
+impl From<&Use> for Beyond {
+    fn from(found: &Use) -> Self {
+        let spot = Spot {
+            evidence: Some(found.evidence.clone()),
+            title: found.title.clone(),
+            file: Some(found.position),
+            picture: true,
+            ..Spot::default()
+        };
+        Self { county: found.county.clone(), spot }
+    }
 }

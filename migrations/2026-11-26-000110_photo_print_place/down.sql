@@ -1,0 +1,1 @@
+DROP INDEX photo_print_place;

@@ -1,0 +1,1 @@
+CREATE INDEX photo_print_place ON photo_print (place);
