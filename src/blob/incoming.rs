@@ -25,7 +25,7 @@ pub struct Incoming {
 }
 
 /// Bytes that the disk is given at once while more are coming, so that little is left to the fsync at the end.
-const AHEAD: u64 = 1 << 20;
+const AHEAD: u64 = 256 << 10;
 
 /// A file that is safe.
 #[derive(Debug, Clone, PartialEq, Eq)]

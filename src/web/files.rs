@@ -2,8 +2,6 @@
 
 mod range;
 
-use std::io::Read;
-
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 
@@ -26,7 +24,7 @@ pub(super) const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors '
 /// Files up to so many bytes are read by whoever sends them, as far as they are at hand.
 const SMALL: u64 = 1 << 20;
 /// Bytes of a file that are read before anything is sent, so that one that can't be read is told as an error.
-const FIRST: u64 = 64 << 10;
+const FIRST: u64 = 256 << 10;
 
 /// Whether a browser may show a file of this type.
 pub(super) fn is_shown(media_type: &str) -> bool {
@@ -69,13 +67,13 @@ fn bytes(cx: &Context, (blobs, sha256, size): (&Blobs, &Sha256Hex, u64), tag: &s
 /// The beginning of a file is read at once, the rest while it is sent, so that it is never in memory: by the
 /// connection's own thread when that waits for nobody, else by another.
 fn content(mut file: BlobReader, length: u64) -> Answer {
-    let mut begun = vec![0; usize::try_from(length.min(FIRST)).unwrap_or_default()];
-    file.read_exact(&mut begun).map_err(OpsError::from)?;
+    let begun = file.piece(usize::try_from(length.min(FIRST)).unwrap_or_default()).map_err(OpsError::from)?;
     let rest = length.saturating_sub(FIRST);
-    Ok(match file {
-        _ if rest == 0 => Reply::bytes(KEPT, begun),
-        BlobReader::File(file) if length <= SMALL => Reply::begun(begun, file, rest),
-        far => Reply::file(begun, far, rest),
+    let at_hand = length <= SMALL && matches!(file, BlobReader::File(_));
+    Ok(match rest {
+        0 => Reply::bytes(KEPT, begun),
+        _ if at_hand => Reply::begun(begun, file, rest),
+        _ => Reply::file(begun, file, rest),
     })
 }
 

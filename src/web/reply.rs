@@ -1,7 +1,5 @@
 //! What a handler answers, before it becomes a response: status, headers, cookies and a body.
 
-use std::fs::File;
-use std::io::{Read, Take};
 use std::time::Duration;
 
 use actix_web::HttpResponse;
@@ -26,10 +24,9 @@ pub(super) type Answer = Result<Reply, WebError>;
 
 /// The type of what is only bytes.
 const BYTES: &str = "application/octet-stream";
-/// Bytes that are read from a file and sent at once.
+/// Bytes that are read from a file and sent at once. Whoever receives them is woken for each of these, which takes
+/// longer than reading them.
 const CHUNK: usize = 256 * 1024;
-/// Bytes that are handed to a connection at once.
-const PIECE: usize = 64 * 1024;
 /// Chunks that may wait between the disk and the connection.
 const WAITING: usize = 4;
 
@@ -49,7 +46,7 @@ enum Body {
     /// The beginning of a file, and so many bytes that another thread reads.
     File(Vec<u8>, BlobReader, u64),
     /// The beginning of a file, and so many bytes that are read where they are sent.
-    Begun(Vec<u8>, Take<File>, u64),
+    Begun(Vec<u8>, BlobReader, u64),
     /// Chunks that another thread makes.
     Chunks(Receiver<std::io::Result<Vec<u8>>>),
 }
@@ -100,7 +97,7 @@ impl Reply {
     }
 
     /// A file that has begun, and the `rest` of its bytes, which are read where they are sent: small and at hand.
-    pub(super) fn begun(begun: Vec<u8>, file: Take<File>, rest: u64) -> Self {
+    pub(super) fn begun(begun: Vec<u8>, file: BlobReader, rest: u64) -> Self {
         Self::new(BYTES, Body::Begun(begun, file, rest))
     }
 
@@ -187,14 +184,13 @@ fn after(begun: Vec<u8>, rest: u64, stream: impl Stream<Item = Piece> + 'static)
 }
 
 /// Reads a piece of a file whenever the connection has taken the one before.
-fn pieces(file: Take<File>, rest: u64) -> impl Stream<Item = Piece> {
+fn pieces(file: BlobReader, rest: u64) -> impl Stream<Item = Piece> {
     stream::unfold((file, rest), |(mut file, rest)| async move {
-        let size = usize::try_from(rest).unwrap_or(PIECE).min(PIECE);
+        let size = usize::try_from(rest).unwrap_or(CHUNK).min(CHUNK);
         if size == 0 {
             return None;
         }
-        let mut piece = vec![0; size];
-        let read = file.read_exact(&mut piece).map(|()| Bytes::from(piece));
+        let read = file.piece(size).map(Bytes::from);
         Some((read, (file, rest.saturating_sub(u64::try_from(size).unwrap_or(u64::MAX)))))
     })
 }
@@ -217,8 +213,7 @@ fn send_file(mut file: BlobReader, length: u64, sender: &Sender<std::io::Result<
     let mut left = length;
     while left > 0 {
         let size = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
-        let mut chunk = vec![0; size];
-        let read = file.read_exact(&mut chunk).map(|()| chunk);
+        let read = file.piece(size);
         let failed = read.is_err();
         if !taken(sender, read) || failed {
             return;

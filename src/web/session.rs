@@ -34,6 +34,10 @@ pub(super) struct Visit {
 
 impl Visit {
     pub(super) fn of(asked: &Asked) -> Self {
+        if asked.is_api() {
+            // There are no forms.
+            return Self { secret: String::new(), fresh: true };
+        }
         let known = asked.cookie(VISIT).filter(|secret| !secret.is_empty());
         known.map_or_else(Self::fresh, |secret| Self { secret: secret.to_owned(), fresh: false })
     }

@@ -70,7 +70,7 @@ pub fn revise(
         still_there(conn, &office.blobs, &change.files)?;
         Ok::<_, OpsError>(write_revision(conn, by, &old, (change, &catalogue, office.scanner.is_some()))?)
     })?;
-    office.bell.ring();
+    office.bell.ring_for_files();
     Ok(same)
 }
 

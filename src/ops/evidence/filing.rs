@@ -85,7 +85,7 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
         Ok::<_, OpsError>((same, pictures || texts))
     })?;
     if wanted {
-        office.bell.ring();
+        office.bell.ring_for_files();
     }
     Ok(Filed { id: row.id, notes: notes(view, &catalogue, &years), same })
 }

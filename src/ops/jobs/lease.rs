@@ -15,6 +15,8 @@ use crate::store::{self, Conn, StoreError, audit, derived, finding_states, photo
 const ATTEMPTS: i64 = 5;
 /// Seconds until a job that failed is tried again, doubled each time.
 const AGAIN: i64 = 5;
+/// How long a job makes way at the most for files that come in.
+const WAY: TimeDelta = TimeDelta::seconds(30);
 /// Why a job was given up that nobody lived to end.
 const DIED: &str = "every copy that took it up ended before the job did";
 
@@ -28,8 +30,8 @@ pub(super) struct Lease<'a> {
 }
 
 impl<'a> Lease<'a> {
-    /// Takes up the job that is due first, but none of a kind that is named; none when there is none. Nothing is written, and nobody is kept
-    /// from writing, as long as no job is due.
+    /// Takes up the job that is due first, but none of a kind that is named; none when there is none. While files come in, only one that has
+    /// been due for a while. Nothing is written, and nobody is kept from writing, as long as no job is due.
     pub(super) fn take(
         office: &'a Office,
         (length, but): (Duration, &str),
@@ -39,11 +41,12 @@ impl<'a> Lease<'a> {
             return Ok(None);
         }
         let conn = &mut *office.store.conn()?;
-        if jobs::first_due(conn, now(), but)?.is_none() {
+        let waited = if office.bell.is_quiet() { TimeDelta::zero() } else { WAY };
+        if jobs::first_due(conn, earlier(now(), waited), but)?.is_none() {
             return Ok(None);
         }
         let worker = format!("{}-{}", std::process::id(), Uuid::now_v7().simple());
-        let taken = store::write(conn, |conn| take(conn, (&worker, length, but)))?;
+        let taken = store::write(conn, |conn| take(conn, (&worker, length, but), waited))?;
         Ok(taken.map(|job| Self { office, job, worker, length }))
     }
 
@@ -147,9 +150,10 @@ impl<'a> Lease<'a> {
 fn take(
     conn: &mut Conn,
     (worker, length, but): (&str, Duration, &str),
+    waited: TimeDelta,
 ) -> Result<Option<JobRow>, StoreError> {
     let now = now();
-    let Some(job) = jobs::first_due(conn, now, but)? else { return Ok(None) };
+    let Some(job) = jobs::first_due(conn, earlier(now, waited), but)? else { return Ok(None) };
     jobs::take(conn, &job.id, (worker, later(now, length)))?;
     if job.attempts >= ATTEMPTS {
         tracing::error!(id = job.id, kind = job.kind, "a job is given up: {DIED}");
@@ -157,6 +161,10 @@ fn take(
         return Ok(None);
     }
     Ok(Some(JobRow { attempts: job.attempts.saturating_add(1), worker: worker.to_owned(), ..job }))
+}
+
+fn earlier(now: NaiveDateTime, by: TimeDelta) -> NaiveDateTime {
+    now.checked_sub_signed(by).unwrap_or(now)
 }
 
 fn later(now: NaiveDateTime, length: Duration) -> NaiveDateTime {
