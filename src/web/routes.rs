@@ -183,13 +183,20 @@ fn for_programs() -> Vec<Entry> {
     ]
 }
 
+/// What is asked for by the dozen stands first: an address is compared with one pattern after the other.
+const FIRST: [&str; 3] = [
+    "/api/v1/evidence/{id}/file",
+    "/evidence/{id}/files/{position}",
+    "/evidence/{id}/files/{position}/thumbnail",
+];
+
 /// Puts every route on the server; an address with another method is answered 405.
 pub(super) fn configure(config: &mut ServiceConfig) {
-    let mut by_path: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
+    let mut by_path: BTreeMap<(bool, &'static str), Vec<Entry>> = BTreeMap::new();
     for entry in entries() {
-        by_path.entry(entry.path).or_default().push(entry);
+        by_path.entry((!FIRST.contains(&entry.path), entry.path)).or_default().push(entry);
     }
-    for (path, entries) in by_path {
+    for ((_, path), entries) in by_path {
         let resource = web::resource(path);
         config.service(entries.into_iter().fold(resource, |resource, entry| resource.route(entry.route)));
     }
