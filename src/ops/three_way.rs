@@ -3,7 +3,7 @@
 //!
 //! Which kinds of evidence are reports, sites and rosters the sheet says (`Tells`). A figure in words agrees with whatever it can mean: 3万余元 with 31,200.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -11,11 +11,13 @@ use super::evidence::{Piece, pieces};
 use super::findings::spot_at;
 use super::scores::RoundView;
 use super::texts::{self, TextOfFile};
-use super::{Office, OpsError};
+use super::{Office, OpsError, coverage};
 use crate::domain::facts::{Facts, Year};
 use crate::domain::finding::Spot;
 use crate::domain::round::Phase;
 use crate::domain::standard::{Level, Tells};
+use crate::reading::fold::Folded;
+use crate::reading::lexicon::Lexicon;
 use crate::reading::roster::roster;
 use crate::reading::told::{FactLabel, Meant, labels, told};
 use crate::store::evidence::{Filter, page};
@@ -92,7 +94,8 @@ pub(super) fn lines(
         pieces.iter().filter_map(|piece| Some((piece, source(piece)?))).collect();
     let ids: Vec<String> = sources.iter().map(|(piece, _)| piece.row.id.clone()).collect();
     let texts = texts::of_ids(conn, &ids)?;
-    let mut table = Table { labels: &labels, view, lines: BTreeMap::new() };
+    let lexicon = coverage::lexicon(view.standard(Phase::Final))?;
+    let mut table = Table { labels: &labels, view, lexicon, lines: BTreeMap::new() };
     for (piece, source) in sources {
         for text in texts.get(&piece.row.id).into_iter().flatten() {
             match source {
@@ -111,6 +114,7 @@ pub(super) fn lines(
 struct Table<'a> {
     labels: &'a [FactLabel],
     view: &'a RoundView,
+    lexicon: Lexicon,
     /// By label and year.
     lines: BTreeMap<(usize, Option<Year>), Vec<Figure>>,
 }
@@ -135,11 +139,15 @@ impl Table<'_> {
         }
     }
 
-    /// How many a roster lists: they are the persons or households of its items.
+    /// How many a roster lists: they are the persons or households of its item. One that is filed under several proves
+    /// something of each, but counts for those alone that its title speaks of.
     fn count(&mut self, piece: &Piece, text: &TextOfFile) {
         let Some(list) = roster(&text.text).filter(|list| list.rows > 0) else { return };
         let rows = i64::try_from(list.rows).unwrap_or(i64::MAX);
-        for place in &piece.places {
+        let spoken = self.spoken_of(&piece.row.title);
+        let first = piece.places.first().map(|place| &place.item);
+        let alone = piece.places.iter().all(|place| Some(&place.item) == first);
+        for place in piece.places.iter().filter(|place| alone || spoken.contains(&place.item)) {
             let counted =
                 |(_, label): &(usize, &FactLabel)| label.item == place.item && label.counts_listed();
             let Some((number, _)) = self.labels.iter().enumerate().find(counted) else { continue };
@@ -152,6 +160,15 @@ impl Table<'_> {
             };
             self.lines.entry((number, Some(place.year))).or_default().push(figure);
         }
+    }
+
+    /// The items that a title speaks of.
+    fn spoken_of(&self, title: &str) -> BTreeSet<String> {
+        let folded = Folded::of(title);
+        let whole = 0..folded.text().len();
+        let hits = self.lexicon.hits(folded.text(), std::slice::from_ref(&whole));
+        let items = &self.view.standard(Phase::Final).items;
+        hits.iter().flatten().filter_map(|hit| items.get(hit.item)).map(|item| item.code.clone()).collect()
     }
 
     fn finished(self, stated: &BTreeMap<(String, Year), Facts>) -> Vec<Line> {

@@ -288,6 +288,22 @@ fn a_roster_of_running_numbers_stands_beside_the_facts_as_about() {
     );
 }
 
+/// A list of those who were given work may prove something of other items, too, whose people it does not count.
+#[test]
+fn a_roster_under_several_items_counts_for_those_of_its_title() {
+    let desk = Desk::new();
+    let facts = |done| Facts { numerator: Some(done), denominator: Some(done), ..Facts::default() };
+    desk.state(("c1", "E03", 2023), facts(3));
+    desk.state(("c1", "E05", 2023), facts(514));
+    let paper =
+        |title| Paper { county: "c1", kind: "roster", fields: title, item: "E03", year: 2023, text: ROSTER };
+    let differing = || desk.found(("c1", CLERK), FindingKind::FiguresDiffer).len();
+    desk.file_under(&paper(&[("title", "退役士兵安置名册")]), &["E03", "E05"]);
+    assert_eq!(differing(), 0, "E03 has the three of the list, and E05 is not spoken of");
+    desk.file_under(&paper(&[("title", "义务兵家庭优待金发放名册")]), &["E03", "E05"]);
+    assert_eq!(differing(), 1, "three households against 514");
+}
+
 #[test]
 fn lists_are_counted_and_added_up() {
     let list = roster(ROSTER).unwrap();

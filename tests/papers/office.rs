@@ -57,8 +57,17 @@ impl Desk {
         self.file_as("材料.txt", paper.text.as_bytes(), paper)
     }
 
+    /// Files a paper under several items.
+    pub(crate) fn file_under(&self, paper: &Paper<'_>, items: &[&str]) -> String {
+        self.file_all(("材料.txt", paper.text.as_bytes()), paper, items)
+    }
+
     /// Files bytes that say the paper's text.
     pub(crate) fn file_as(&self, name: &str, bytes: &[u8], paper: &Paper<'_>) -> String {
+        self.file_all((name, bytes), paper, &[paper.item])
+    }
+
+    fn file_all(&self, (name, bytes): (&str, &[u8]), paper: &Paper<'_>, items: &[&str]) -> String {
         let view = scores::round(&self.office, None).unwrap();
         let mut incoming = self.office.blobs.receive(1 << 22).unwrap();
         incoming.write(bytes).unwrap();
@@ -70,7 +79,7 @@ impl Desk {
                 .iter()
                 .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()))
                 .collect(),
-            items: vec![paper.item.into()],
+            items: items.iter().map(|item| (*item).to_owned()).collect(),
             years: vec![Year(paper.year)],
             files: vec![take(incoming, name).unwrap()],
         };
