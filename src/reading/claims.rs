@@ -164,7 +164,8 @@ fn title_end(folded: &Folded<'_>, sentence: &Range<usize>) -> Option<usize> {
         }
         let name = text.get(..end).unwrap_or_default();
         let place = sentence.start + end;
-        if is_document(name) && (place >= folded.text().len() || !folded.gap(place).is_empty()) {
+        let ends = place >= folded.text().len() || !folded.gap(place).is_empty();
+        if is_document(name) && (ends || text.get(end..).is_some_and(|rest| rest.starts_with(':'))) {
             found = Some(place);
         }
     }

@@ -11,7 +11,7 @@ const OF_ONE: [&str; 19] = [
 ];
 
 /// Letters before 一 that make one word with it.
-const BEFORE_ONE: &str = "同统万唯之专其归合单进逐第另某这那哪任每";
+const BEFORE_ONE: &str = "无同统万唯之专其归合单进逐第另某这那哪任每";
 
 /// A numeral that is a part of a name: ordinals, codes, slogans in quotation marks.
 pub(super) fn is_named(letters: &Letters, start: usize) -> bool {
