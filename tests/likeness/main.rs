@@ -81,6 +81,15 @@ fn a_print_is_kept_as_bytes_and_nothing_else_is_read_as_one() {
 }
 
 #[test]
+fn many_copies_of_one_photo_make_no_more_pairs_than_are_wanted() {
+    let [one, other] = [2, 4].map(|number| look(&photo(number, 200, 150)).unwrap());
+    let known = [vec![other; 995], vec![one.clone(); 60]].concat();
+    let found = pairs(&vec![one; 10], &known, || true);
+    assert_eq!(found.len(), 10 * 32);
+    assert!((1..10).all(|at| found.contains(&(at - 1, at))) && found.contains(&(9, 1_005)), "{found:?}");
+}
+
+#[test]
 fn ten_thousand_are_compared_soon() {
     if !whole() {
         return;

@@ -19,6 +19,8 @@ const CLEAR: u32 = 16;
 /// How well the blocks have to go together when it is clear enough, and else.
 const LITTLE: Accord = Accord { mean: 0.65, share: 0.0, told: 4 };
 const MUCH: Accord = Accord { mean: 0.74, share: 0.6, told: 8 };
+/// So many later prints that are like one are enough of it: what is like all others is no more than that.
+const MOST: usize = 32;
 /// Prints that are gone through together, so that they stay where the processor has them at hand.
 const TILE: usize = 1_000;
 
@@ -103,21 +105,25 @@ impl Look {
 }
 
 /// The pairs of `fresh` among themselves and with `known` that show one photo, by their places in both one after the
-/// other, the smaller first. It stops when `go_on` says so, with what it has.
+/// other, the smaller first. Of one there are so many at the most. It stops when `go_on` says so, with what it has.
 pub fn pairs(fresh: &[Look], known: &[Look], go_on: impl Fn() -> bool + Sync) -> Vec<(usize, usize)> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
     let windows = windows();
     let all: Vec<&Look> = fresh.iter().chain(known).collect();
     let of = |start: usize| {
         let mut found = Vec::new();
+        let mut room = vec![MOST; fresh.len()];
         for (tile, others) in all.chunks(TILE).enumerate().map(|(at, others)| (at * TILE, others)) {
-            for (at, one) in fresh.iter().enumerate().take(tile + TILE).skip(start).step_by(threads) {
+            let ones = fresh.iter().zip(&mut room).enumerate().take(tile + TILE);
+            for (at, (one, room)) in ones.skip(start).step_by(threads) {
                 if !go_on() {
                     return found;
                 }
                 let later = others.iter().enumerate().skip((at + 1).saturating_sub(tile));
-                let alike = later.filter(|(_, other)| one.is(other, &windows));
+                let alike = later.filter(|(_, other)| one.is(other, &windows)).take(*room);
+                let before = found.len();
                 found.extend(alike.map(|(other_at, _)| (at, tile + other_at)));
+                *room -= found.len() - before;
             }
         }
         found

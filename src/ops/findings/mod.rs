@@ -27,7 +27,6 @@ mod passage;
 mod photo_again;
 mod photo_caption;
 mod photo_date;
-mod photo_elsewhere;
 mod photo_pairs;
 mod photo_place;
 mod photo_screen;
@@ -60,7 +59,6 @@ type Check = fn(&Scene<'_>, &mut Conn) -> Result<Vec<Finding>, OpsError>;
 /// All that is looked for.
 const CHECKS: &[Check] = &[
     photo_again::find,
-    photo_elsewhere::find,
     photo_date::find,
     photo_place::find,
     photo_caption::find,
