@@ -1,7 +1,7 @@
 //! A file of the store on its way out, from its beginning or from a place inside.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Take};
+use std::io::{self, ErrorKind, Read, Seek, Take};
 
 use rustix::buffer::spare_capacity;
 use rustix::io::Errno;
@@ -48,7 +48,12 @@ fn piece_of(file: &File, size: usize) -> io::Result<Vec<u8>> {
             Err(error) => return Err(error.into()),
         }
     }
-    piece.truncate(size);
+    // The memory may be larger than what was asked for; what was read beyond it comes next.
+    if let Some(beyond @ 1..) = piece.len().checked_sub(size) {
+        piece.truncate(size);
+        let mut file = file;
+        file.seek_relative(-i64::try_from(beyond).unwrap_or_default())?;
+    }
     Ok(piece)
 }
 
