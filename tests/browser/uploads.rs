@@ -72,13 +72,8 @@ fn film(path: &Path, bytes: usize) -> Sha256Hex {
     Sha256Hex::of_all(std::fs::File::open(path).unwrap()).unwrap()
 }
 
-#[test]
-fn a_film_whose_line_is_cut_ten_times_arrives_whole() {
-    let served = Served::with_limit(300_000_000);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("双拥专题片.mp4");
-    let sha256 = film(&path, 200_000_000);
-    let line = CuttingLine::to(served.address(), (17_000_000, 10));
+/// A clerk's browser on the far side of a line, with a file chosen on the form.
+fn chosen_over(line: &CuttingLine, path: &Path) -> Browser {
     let browser = Browser::start();
     browser.open(&format!("http://{}/", line.address));
     browser.write("#name", "clerk");
@@ -87,6 +82,17 @@ fn a_film_whose_line_is_cut_ten_times_arrives_whole() {
     browser.text(".who");
     browser.open(&format!("http://{}{NEW}?item=A01&year=2022&kind=minutes", line.address));
     browser.write("#file", path.to_str().unwrap());
+    browser
+}
+
+#[test]
+fn a_film_whose_line_is_cut_ten_times_arrives_whole() {
+    let served = Served::with_limit(300_000_000);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("双拥专题片.mp4");
+    let sha256 = film(&path, 200_000_000);
+    let line = CuttingLine::to(served.address(), (17_000_000, 10));
+    let browser = chosen_over(&line, &path);
     let since = std::time::Instant::now();
     while !browser.text(".upload-state").contains("已传完") {
         assert!(since.elapsed().as_secs() < 240, "{}", browser.text("#uploads"));
@@ -108,14 +114,7 @@ fn a_firewall_that_lets_no_patch_through_does_not_stop_a_file() {
     let path = folder.path().join("会议纪要.pdf");
     std::fs::write(&path, PDF).unwrap();
     let line = CuttingLine::strictly_to(served.address());
-    let browser = Browser::start();
-    browser.open(&format!("http://{}/", line.address));
-    browser.write("#name", "clerk");
-    browser.write("#password", PASSWORD);
-    browser.click("form[action='/log-in'] button");
-    browser.text(".who");
-    browser.open(&format!("http://{}{NEW}?item=A01&year=2022&kind=minutes", line.address));
-    browser.write("#file", path.to_str().unwrap());
+    let browser = chosen_over(&line, &path);
     browser.shows(".upload-state", "已传完");
     assert_eq!(line.refused(), 1, "a refusal is enough to know the firewall by");
 }
