@@ -24,9 +24,10 @@ pub(super) type Answer = Result<Reply, WebError>;
 
 /// The type of what is only bytes.
 const BYTES: &str = "application/octet-stream";
-/// Bytes that are read from a file and sent at once. Whoever receives them is woken for each of these, which takes
-/// longer than reading them.
+/// Bytes that are read from a file and sent at once.
 const CHUNK: usize = 256 * 1024;
+/// Bytes that are handed to a connection at once: while its receiver takes these, the next are read.
+const PIECE: usize = 64 * 1024;
 /// Chunks that may wait between the disk and the connection.
 const WAITING: usize = 4;
 
@@ -186,7 +187,7 @@ fn after(begun: Vec<u8>, rest: u64, stream: impl Stream<Item = Piece> + 'static)
 /// Reads a piece of a file whenever the connection has taken the one before.
 fn pieces(file: BlobReader, rest: u64) -> impl Stream<Item = Piece> {
     stream::unfold((file, rest), |(mut file, rest)| async move {
-        let size = usize::try_from(rest).unwrap_or(CHUNK).min(CHUNK);
+        let size = usize::try_from(rest).unwrap_or(PIECE).min(PIECE);
         if size == 0 {
             return None;
         }
