@@ -16,7 +16,7 @@ use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 
 use super::{Conn, StoreError, write};
 
@@ -48,6 +48,33 @@ pub struct Hit {
     /// The evidence.
     #[diesel(sql_type = Text)]
     pub evidence: String,
+}
+
+/// A row of a page of hits, with the number of all; where there is no hit, one row says so.
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    id: Option<i64>,
+    #[diesel(sql_type = Nullable<Text>)]
+    evidence: Option<String>,
+}
+
+/// What is begun with all hits once goes on with how many they are and a page of them, in one statement.
+fn found([after, limit]: [&str; 2]) -> String {
+    format!(
+        "SELECT counted.number, page.id, page.evidence FROM (SELECT count(*) AS number FROM hit) counted LEFT JOIN (\
+         SELECT p.id, p.evidence FROM search_piece p \
+         JOIN (SELECT id FROM hit WHERE id < {after} ORDER BY id DESC LIMIT {limit}) few ON few.id = p.id\
+         ) page ON true ORDER BY page.id DESC"
+    )
+}
+
+fn page(rows: Vec<Row>) -> (Vec<Hit>, i64) {
+    let count = rows.first().map_or(0, |row| row.number);
+    let hits = rows.into_iter().filter_map(|row| Some(Hit { id: row.id?, evidence: row.evidence? }));
+    (hits.collect(), count)
 }
 
 #[derive(QueryableByName)]

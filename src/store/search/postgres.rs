@@ -2,9 +2,9 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text};
+use diesel::sql_types::{BigInt, Text};
 
-use super::{Filed, Hit, Number, VERSION, Wanted};
+use super::{Filed, Hit, Number, Row, VERSION, Wanted};
 
 pub(super) const IS_THERE: &str =
     "SELECT count(*) AS number FROM pg_class WHERE oid = to_regclass('search_place')";
@@ -18,24 +18,6 @@ CREATE INDEX IF NOT EXISTS search_by_gram ON search_piece USING gin (grams) WITH
 
 /// Reading through all rows looks cheap to the planner where a gram is in most of them, but it unpacks all their grams.
 const BY_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
-
-/// What is begun with all hits once goes on with how many they are and a page of them, in one statement.
-const FOUND: &str = "
-SELECT counted.number, page.id, page.evidence FROM (SELECT count(*) AS number FROM hit) counted
-LEFT JOIN (
-    SELECT p.id, p.evidence FROM search_piece p
-    JOIN (SELECT id FROM hit WHERE id < $6 ORDER BY id DESC LIMIT $7) few ON few.id = p.id
-) page ON true ORDER BY page.id DESC";
-
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = BigInt)]
-    number: i64,
-    #[diesel(sql_type = Nullable<BigInt>)]
-    id: Option<i64>,
-    #[diesel(sql_type = Nullable<Text>)]
-    evidence: Option<String>,
-}
 
 pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<()> {
     let updated =
@@ -63,7 +45,8 @@ pub(super) fn find(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<(Vec
     };
     let hits = format!(
         "WITH hit AS MATERIALIZED (SELECT p.id FROM search_piece p WHERE p.grams @> string_to_array($1, ' ') \
-         AND {narrowed}) {FOUND}"
+         AND {narrowed}) {}",
+        super::found(["$6", "$7"])
     );
     let rows: Vec<Row> = conn.transaction(|conn| {
         conn.batch_execute(BY_INDEX)?;
@@ -77,9 +60,7 @@ pub(super) fn find(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<(Vec
             .bind::<BigInt, _>(wanted.limit)
             .load(conn)
     })?;
-    let count = rows.first().map_or(0, |row| row.number);
-    let hits = rows.into_iter().filter_map(|row| Some(Hit { id: row.id?, evidence: row.evidence? }));
-    Ok((hits.collect(), count))
+    Ok(super::page(rows))
 }
 
 pub(super) fn holds(grams: &[&String]) -> String {

@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{Hit, Number, VERSION, Wanted};
+use super::{Hit, Number, Row, VERSION, Wanted};
 
 pub(super) const IS_THERE: &str = "SELECT count(*) AS number FROM sqlite_master WHERE name = 'search_place'";
 
@@ -48,32 +48,21 @@ pub(super) fn find(conn: &mut SqliteConnection, wanted: &Wanted) -> QueryResult<
     let asked = asked(&grams);
     let Some(filed) = &wanted.filed else { return find_anywhere(conn, wanted, &asked) };
     let filed_there = filed.query(["?2", "?3", "?4", "?5"]);
-    let found = format!("search_grams MATCH ?1 AND +search_grams.rowid IN ({filed_there})");
-    let page = format!(
-        "SELECT p.id AS id, p.evidence AS evidence FROM search_grams JOIN search_piece p ON p.id = search_grams.rowid \
-         WHERE {found} AND search_grams.rowid < ?6 ORDER BY search_grams.rowid DESC LIMIT ?7"
+    let found = super::found(["?6", "?7"]);
+    let hits = format!(
+        "WITH hit AS MATERIALIZED (SELECT search_grams.rowid AS id FROM search_grams \
+         WHERE search_grams MATCH ?1 AND +search_grams.rowid IN ({filed_there})) {found}"
     );
-    let count = format!("SELECT count(*) AS number FROM search_grams WHERE {found}");
-    let (item, county) =
-        (filed.item.as_deref().unwrap_or_default(), filed.county.as_deref().unwrap_or_default());
-    let year = filed.year.unwrap_or_default();
-    let hits = diesel::sql_query(page)
+    let rows: Vec<Row> = diesel::sql_query(hits)
         .bind::<Text, _>(&asked)
         .bind::<Text, _>(&filed.round)
-        .bind::<Text, _>(item)
-        .bind::<Text, _>(county)
-        .bind::<BigInt, _>(year)
+        .bind::<Text, _>(filed.item.as_deref().unwrap_or_default())
+        .bind::<Text, _>(filed.county.as_deref().unwrap_or_default())
+        .bind::<BigInt, _>(filed.year.unwrap_or_default())
         .bind::<BigInt, _>(wanted.after.unwrap_or(i64::MAX))
         .bind::<BigInt, _>(wanted.limit)
         .load(conn)?;
-    let count: Number = diesel::sql_query(count)
-        .bind::<Text, _>(&asked)
-        .bind::<Text, _>(&filed.round)
-        .bind::<Text, _>(item)
-        .bind::<Text, _>(county)
-        .bind::<BigInt, _>(year)
-        .get_result(conn)?;
-    Ok((hits, count.number))
+    Ok(super::page(rows))
 }
 
 fn find_anywhere(conn: &mut SqliteConnection, wanted: &Wanted, asked: &str) -> QueryResult<(Vec<Hit>, i64)> {
