@@ -111,7 +111,7 @@ fn a_report_as_long_as_a_book_is_read_and_remembered() {
 }
 
 #[test]
-fn more_than_can_be_read_at_once_is_read_at_the_next_asking() {
+fn no_more_of_a_county_is_read_together_than_fits() {
     let served = Served::idle(1_000_000);
     for _ in 0..3 {
         let report = report(&served, "全年召开双拥会议3次。");
