@@ -216,9 +216,10 @@ struct Refused {
 }
 
 impl Refused {
-    /// Whether what was found is no longer on the page.
+    /// Whether what was found is no longer on the page; where the page goes away in the middle of a command, the driver
+    /// passes on what the browser says.
     fn is_stale(&self) -> bool {
-        self.error == "stale element reference"
+        self.error == "stale element reference" || self.words.contains("does not belong to the document")
     }
 }
 

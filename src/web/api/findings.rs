@@ -89,7 +89,7 @@ fn filter(cx: &Context) -> Result<FindingFilter, WebError> {
         kind: kind.map(|kind| kind.id().to_owned()),
         severity: severity.map(|severity| severity.id().to_owned()),
         item: cx.query_value("item"),
-        year: query::number(cx, "year")?,
+        year: query::number::<i32>(cx, "year")?.map(i64::from),
         waved: query::choice(cx, "waved", (waved, &["true", "false"]))?,
         after: cx.query_value("after"),
         limit: query::number(cx, "limit")?.unwrap_or(PAGE),

@@ -9,9 +9,12 @@ use crate::ops::OpsError;
 use crate::web::error::WebError;
 use crate::web::request::Context;
 
-/// A whole number of the query; none when it is left out or empty.
+/// A whole number of the query; none when it is left out. Empty is no number.
 pub(super) fn number<T: FromStr>(cx: &Context, name: &'static str) -> Result<Option<T>, WebError> {
-    let Some(value) = cx.query_value(name) else { return Ok(None) };
+    let value = match cx.query_value(name) {
+        None if !cx.query_names(name) => return Ok(None),
+        given => given.unwrap_or_default(),
+    };
     let bad = |_fault| {
         WebError::Unreadable(Message::new("api-query-number").with("name", name).with("value", &value))
     };

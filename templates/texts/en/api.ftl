@@ -1,5 +1,5 @@
 # The API: what programs are told, and the page that describes it.
-api-title-412 = Changed by somebody else
+api-title-412 = A precondition does not hold; nothing was changed
 api-title-416 = No such range
 api-title-428 = The version is missing
 api-precondition-required = There is something here already. Read it first and send its ETag as If-Match, so that nobody's change is overwritten.

@@ -1,5 +1,5 @@
 # 接口：给程序用的提示，以及接口说明页。
-api-title-412 = 内容已被别人改动
+api-title-412 = 前提不成立，没有改动任何内容
 api-title-416 = 没有这一段
 api-title-428 = 要说明改的是哪一版
 api-precondition-required = 这里已经有内容。请先读取，再用 If-Match 带上读到的 ETag 提交，以免盖掉别人的改动。

@@ -1,5 +1,5 @@
 # 接口：給程序用的提示，以及接口說明頁。
-api-title-412 = 內容已被別人改動
+api-title-412 = 前提不成立，沒有改動任何內容
 api-title-416 = 沒有這一段
 api-title-428 = 要說明改的是哪一版
 api-precondition-required = 這裡已經有內容。請先讀取，再用 If-Match 帶上讀到的 ETag 提交，以免蓋掉別人的改動。

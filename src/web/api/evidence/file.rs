@@ -14,7 +14,7 @@ use crate::web::request::Context;
     params(
         ("id" = String, Path),
         ("position" = Option<i64>, Query),
-        ("inline" = Option<i64>, Query),
+        ("inline" = Option<i8>, Query, minimum = 0, maximum = 1),
         ("range" = Option<String>, Header),
         ("if-range" = Option<String>, Header),
         ("if-none-match" = Option<String>, Header),
@@ -43,5 +43,7 @@ use crate::web::request::Context;
 pub(in crate::web) fn show_file(cx: &Context, right: FileReader) -> Answer {
     let position = query::number(cx, "position")?.unwrap_or(1);
     let file = evidence::find_file(cx.office(), (&right.id, position), right.county.as_deref())?;
-    files::send(cx, &file, cx.query_value("inline").is_some_and(|value| value == "1"))
+    let inline = |text: &str| text.parse::<u8>().ok().filter(|number| *number <= 1);
+    let inline = query::choice(cx, "inline", (inline, &["0", "1"]))?;
+    files::send(cx, &file, inline == Some(1))
 }

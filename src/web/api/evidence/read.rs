@@ -58,7 +58,7 @@ fn filter(cx: &Context) -> Result<Filter, WebError> {
     Ok(Filter {
         item: cx.query_value("item"),
         items: None,
-        year: query::number(cx, "year")?,
+        year: query::number::<i32>(cx, "year")?.map(i64::from),
         kind: cx.query_value("kind"),
         state: state.map(|state| state.id().to_owned()),
         text: cx.query_value("q"),
