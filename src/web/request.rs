@@ -192,19 +192,11 @@ impl Context {
         Fields::parse(self.asked.query.as_bytes())
     }
 
-    /// A single value of the query; none when it is left out or empty.
+    /// A single value of the query.
     pub(super) fn query_value(&self, name: &str) -> Option<String> {
-        self.query_pairs().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value)
-    }
-
-    /// Whether the query names something, though it may say nothing of it.
-    pub(super) fn query_names(&self, name: &str) -> bool {
-        self.query_pairs().any(|(key, _)| key == name)
-    }
-
-    fn query_pairs(&self) -> impl Iterator<Item = (String, String)> {
-        let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(&self.asked.query);
-        pairs.map(actix_web::web::Query::into_inner).unwrap_or_default().into_iter()
+        let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(&self.asked.query).ok()?;
+        let found = pairs.into_inner().into_iter().find(|(key, value)| key == name && !value.is_empty());
+        found.map(|(_, value)| value)
     }
 
     /// A date in words.

@@ -9,12 +9,9 @@ use crate::ops::OpsError;
 use crate::web::error::WebError;
 use crate::web::request::Context;
 
-/// A whole number of the query; none when it is left out. Empty is no number.
+/// A whole number of the query; none when it is left out or empty.
 pub(super) fn number<T: FromStr>(cx: &Context, name: &'static str) -> Result<Option<T>, WebError> {
-    let value = match cx.query_value(name) {
-        None if !cx.query_names(name) => return Ok(None),
-        given => given.unwrap_or_default(),
-    };
+    let Some(value) = cx.query_value(name) else { return Ok(None) };
     let bad = |_fault| {
         WebError::Unreadable(Message::new("api-query-number").with("name", name).with("value", &value))
     };
