@@ -115,7 +115,8 @@ pub fn standing_and_gaps(
 pub(super) struct Scored {
     pub(super) standing: Standing,
     pub(super) phase: Phase,
-    pub(super) score: PhaseScore,
+    /// The midterm, where that is the phase.
+    midterm: Option<PhaseScore>,
     tasks: Vec<TaskRow>,
     /// The phase as it stood on earlier days.
     noted: Vec<DayScore>,
@@ -129,13 +130,19 @@ impl Scored {
     ) -> Result<Self, OpsError> {
         let row = view.county(county)?;
         let material = scores::material(conn, view, county)?;
+        let midterm = (phase == Phase::Midterm).then(|| material.score(view, row, phase)).transpose()?;
         Ok(Self {
             standing: material.standing(view, row, Figure::Provable)?,
             phase,
-            score: material.score(view, row, phase)?,
+            midterm,
             tasks: tasks::of_county(conn, &view.round.code, county)?,
             noted: days::noted(conn, (&view.round.code, county), phase)?,
         })
+    }
+
+    /// The score of the phase.
+    pub(super) fn score(&self) -> &PhaseScore {
+        self.midterm.as_ref().unwrap_or(&self.standing.at_final)
     }
 
     pub(super) fn gaps(&self, view: &RoundView, today: NaiveDate) -> GapReport {
@@ -149,9 +156,9 @@ impl Scored {
             deadline: view.round.deadline,
             composite: self.standing.composite,
             phases: Some(self.standing.phases(&view.round)),
-            history: days::until(&self.noted, (today, self.score.total)),
+            history: days::until(&self.noted, (today, self.score().total)),
         };
-        let mut report = GapReport::of(subject, &self.score, view.standard(self.phase));
+        let mut report = GapReport::of(subject, self.score(), view.standard(self.phase));
         self.assign(&mut report);
         report
     }

@@ -26,7 +26,7 @@ pub(super) fn index(material: &Material<'_>, documents: &[Document]) -> Result<S
 
 fn facts(material: &Material<'_>) -> Vec<(String, String)> {
     let lang = material.binder.lang;
-    let total = material.scored.score.total;
+    let total = material.scored.score().total;
     let mut facts = vec![
         (lang.word("binder-round"), material.binder.round.clone()),
         (lang.word("binder-phase"), lang.named("phase", material.binder.phase.id())),

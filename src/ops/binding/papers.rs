@@ -79,7 +79,7 @@ fn sheets(material: &Material<'_>, contents: &Contents) -> Vec<Sheet> {
         of(catalogue, "binding-note", PRINTED, note(binder, contents)),
     ];
     let scores = "binding-folder-scores";
-    let score = (&material.scored.score, material.view.standard(material.scored.phase));
+    let score = (material.scored.score(), material.view.standard(material.scored.phase));
     let figures = [
         (Figure::Claimed, "binding-claimed"),
         (Figure::Provable, "binding-provable"),
