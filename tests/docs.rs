@@ -30,7 +30,8 @@ fn blocks(page: &str, info: &str) -> Vec<String> {
 fn head_and_items() -> (String, Vec<String>) {
     let blocks = blocks(FORMAT, "toml");
     let head = blocks.iter().find(|block| block.starts_with("[meta]")).unwrap().clone();
-    let items = blocks.into_iter().filter(|block| block.starts_with("[[item]]")).collect();
+    let of_items = |block: &String| block.starts_with("[[item]]") || block.starts_with("[[word_class]]");
+    let items = blocks.into_iter().filter(of_items).collect();
     (head, items)
 }
 

@@ -4,6 +4,7 @@
 
 mod programs;
 
+use yingjian::domain::lexicon;
 use yingjian::domain::standard::Standard;
 use yingjian::sheet::{self, SheetFormat, differences, rule_in_words};
 use yingjian::texts::Lang;
@@ -220,8 +221,8 @@ fn words_that_show_an_item_are_checked_and_kept_in_both_formats() {
         assert_eq!(again, standard, "{format:?}");
     }
     for (words, expected) in [
-        (r#"["+ 部队"]"#, "在“+”或“-”前面没有词：“+ 部队”"),
-        (r#"["慰问 +"]"#, "的“+”或“-”后面没有词：“慰问 +”"),
+        (r#"["+ 部队"]"#, "在“+”“~”或“-”前面没有词：“+ 部队”"),
+        (r#"["慰问 +"]"#, "的“+”“~”或“-”后面没有词：“慰问 +”"),
         (r#"["慰问", "问 + 部队"]"#, "里的“问”太短，至少 2 个字"),
         (r#"[7]"#, "应是文字，实为数字 7"),
         (r#""慰问""#, "应是列表"),
@@ -229,6 +230,42 @@ fn words_that_show_an_item_are_checked_and_kept_in_both_formats() {
         let found = problems(with(words).as_bytes(), SheetFormat::Toml);
         assert!(found.len() == 1 && found.iter().all(|problem| problem.contains(expected)), "{found:?}");
         assert!(found.iter().all(|problem| problem.starts_with("第 ")), "{found:?}");
+    }
+}
+
+#[test]
+fn classes_of_words_are_checked_and_kept_in_both_formats() {
+    let with = |classes: &str, cue: &str| {
+        let sheet = ALL_KINDS.replacen("[[item]]", &format!("{classes}\n[[item]]"), 1);
+        let words = format!("name = \"逐年达标\"\nwords = [\"{cue}\"]");
+        sheet.replacen("name = \"逐年达标\"", &words, 1)
+    };
+    let class =
+        |name: &str, words: &str| format!("[[word_class]]\nname = \"{name}\"\nwords = [\"{words}\"]\n");
+    let army = class("部队", "部队、驻军 军 -老战士");
+    let good = with(&format!("{army}{}", class("军地", "@部队 民兵")), "@军地 慰问 + @部队 ~ @军地 - 老兵");
+    let standard = sheet::read(good.as_bytes(), SheetFormat::Toml).unwrap();
+    for format in SheetFormat::ALL {
+        let again = sheet::read(&sheet::write(&standard, format).unwrap(), format).unwrap();
+        assert_eq!(again, standard, "{format:?}");
+    }
+    let at = standard.items.iter().position(|item| item.name == "逐年达标").unwrap();
+    let spelled: Vec<String> =
+        lexicon::cues(&standard).swap_remove(at).iter().map(ToString::to_string).collect();
+    assert_eq!(spelled, ["部队 驻军 民兵 慰问 + 部队 驻军 军 ~ 部队 驻军 军 民兵 - 老兵"]);
+    assert_eq!(lexicon::wholes(&standard), ["老战士"]);
+    let said: Vec<String> =
+        differences(&all_kinds(), &standard).iter().map(|one| Lang::Hans.say(one)).collect();
+    assert!(said.contains(&"词类有改动".to_owned()), "{said:?}");
+    for (classes, cue, expected) in [
+        (army.clone(), "@部对", "用到的词类“部对”不存在；词类里只能用到排在它前面的词类。是不是“部队”？"),
+        (String::new(), "@部队", "用到的词类“部队”不存在"),
+        (class("部队", "@部队"), "慰问", "词类 部队的“words”用到的词类“部队”不存在"),
+        (class("部队", "部队 + 驻军"), "慰问", "里的“+”带有符号"),
+        (format!("{army}{army}"), "慰问", "“部队”"),
+    ] {
+        let found = problems(with(&classes, cue).as_bytes(), SheetFormat::Toml);
+        assert!(found.len() == 1 && found.iter().all(|problem| problem.contains(expected)), "{found:?}");
     }
 }
 

@@ -9,7 +9,6 @@ use super::error::CliError;
 use super::settings::Settings;
 use super::{output, standard};
 use crate::contract::CoverageJson;
-use crate::domain::lexicon::cues;
 use crate::domain::message::Message;
 use crate::domain::standard::Standard;
 use crate::intake::{FileKind, TextReader, plain_text};
@@ -41,8 +40,7 @@ enum Format {
 pub(super) fn run(settings: &Settings, arguments: &Arguments) -> Result<ExitCode, CliError> {
     let lang = settings.lang();
     let Some(sheet) = standard::check(lang, &arguments.standard)? else { return Ok(ExitCode::from(1)) };
-    let words: Vec<_> = sheet.items.iter().map(cues).collect();
-    let lexicon = Lexicon::of(&words)
+    let lexicon = Lexicon::of_sheet(&sheet)
         .map_err(|cause| CliError::Broken(Message::new("cli-coverage-words"), cause.into()))?;
     let mut found = Vec::new();
     for path in &arguments.reports {

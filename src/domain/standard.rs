@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::Cue;
+use super::lexicon::{Cue, WordClass};
 use super::points::Points;
 use super::rule::Rule;
 
@@ -31,6 +31,9 @@ pub struct Standard {
     pub vetoes: Vec<Veto>,
     /// 加分项.
     pub bonuses: Vec<Bonus>,
+    /// 词类: words that the cues of many items share.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub word_classes: Vec<WordClass>,
 }
 
 /// A kind of evidence with its catalogue fields.

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::scores::RoundView;
 use super::{Office, OpsError};
-use crate::domain::lexicon::cues;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::domain::standard::{Item, Standard, Tells};
@@ -122,8 +121,7 @@ pub(super) fn absent(
 /// # Errors
 /// When there are more than can be looked for at once.
 pub fn lexicon(sheet: &Standard) -> Result<Lexicon, OpsError> {
-    let words: Vec<_> = sheet.items.iter().map(cues).collect();
-    Lexicon::of(&words).map_err(|cause| {
+    Lexicon::of_sheet(sheet).map_err(|cause| {
         tracing::error!(%cause, "the words of a sheet");
         OpsError::Refused(Message::new("cli-coverage-words"))
     })

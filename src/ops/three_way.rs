@@ -166,7 +166,7 @@ impl Table<'_> {
     fn spoken_of(&self, title: &str) -> BTreeSet<String> {
         let folded = Folded::of(title);
         let whole = 0..folded.text().len();
-        let hits = self.lexicon.hits(folded.text(), std::slice::from_ref(&whole));
+        let hits = self.lexicon.hits(folded.text(), std::slice::from_ref(&whole), &[]);
         let items = &self.view.standard(Phase::Final).items;
         hits.iter().flatten().filter_map(|hit| items.get(hit.item)).map(|item| item.code.clone()).collect()
     }

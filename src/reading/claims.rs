@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::fold::Folded;
+use super::outline::Standing;
 
 /// What a word where it stands is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(super) enum Claim {
     Done,
     /// The report says that it was not done.
     Denied,
-    /// A title, or the name of a fault.
+    /// A title, a heading, a plan, or the name of a fault.
     Named,
 }
 
@@ -76,6 +77,27 @@ const GOOD: [&str; 30] = [
 /// With these a sentence turns to what was done after all.
 const TURNS: [&str; 6] = ["但", "不过", "已", "现在", "如今", "全部"];
 
+/// A sentence that begins so tells of what is to come.
+const PLANS: [&str; 7] = ["下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年"];
+
+/// And a clause that says so.
+const WILL: [&str; 14] = [
+    "我们将",
+    "我县将",
+    "我市将",
+    "我区将",
+    "将继续",
+    "将进一步",
+    "将着力",
+    "计划于",
+    "计划在",
+    "打算",
+    "力争",
+    "拟于",
+    "拟在",
+    "有待",
+];
+
 /// What may stand before the word that denies, at the beginning of the clause behind.
 const LEAD: &str = "至今一直目前也都均还仍尚却";
 
@@ -90,14 +112,15 @@ pub(super) struct Claims<'f, 'a> {
     title: usize,
     /// Whether anything is denied in it at all.
     denies: bool,
+    standing: Standing,
 }
 
 impl<'f, 'a> Claims<'f, 'a> {
-    pub(super) fn of(folded: &'f Folded<'a>, sentence: &Range<usize>) -> Self {
+    pub(super) fn of(folded: &'f Folded<'a>, sentence: &Range<usize>, standing: Standing) -> Self {
         let text = folded.text().get(sentence.clone()).unwrap_or_default();
         let title = title_end(folded, sentence).unwrap_or(sentence.start);
         let denies = text.contains(['未', '没', '缺', '空', '无']);
-        Self { folded, sentence: sentence.clone(), title, denies }
+        Self { folded, sentence: sentence.clone(), title, denies, standing }
     }
 
     /// What a word is good for, in one of the clauses of the sentence.
@@ -109,11 +132,16 @@ impl<'f, 'a> Claims<'f, 'a> {
             clauses.get(number).and_then(|clause| self.text(clause.clone())).unwrap_or_default()
         };
         let clause = clauses.get(number).cloned().unwrap_or_default();
-        if word.start < self.title || is_announced(at(number)) || self.is_fault(word) {
+        let named = word.start < self.title || is_announced(at(number)) || self.is_fault(word);
+        if named || self.standing == Standing::Heading || self.standing == Standing::Planned {
             return Claim::Named;
         }
+        if self.is_planned(&(self.sentence.start..word.start), &clause) {
+            return Claim::Named;
+        }
+        let otherwise = if self.standing == Standing::Lacking { Claim::Named } else { Claim::Done };
         if !self.denies {
-            return Claim::Done;
+            return otherwise;
         }
         let before = self.text(clause.start..word.start).unwrap_or_default();
         let behind = self.text(word.start..clause.end).unwrap_or_default();
@@ -123,7 +151,14 @@ impl<'f, 'a> Claims<'f, 'a> {
             || is_without(before, behind)
             || is_denied_behind(rest)
             || begins_with_denial(at(number + 1));
-        if denied { Claim::Denied } else { Claim::Done }
+        if denied { Claim::Denied } else { otherwise }
+    }
+
+    /// 下一步，我们将…: what a sentence says it will do, or the clause does.
+    fn is_planned(&self, before: &Range<usize>, clause: &Range<usize>) -> bool {
+        let opening = first(self.text(before.clone()).unwrap_or_default(), TITLE);
+        let here = self.text(clause.start..before.end).unwrap_or_default();
+        PLANS.iter().any(|plan| opening.starts_with(plan)) || WILL.iter().any(|will| here.contains(will))
     }
 
     /// Whether the sentence turns to what was done between two places.
@@ -186,7 +221,7 @@ fn is_without(before: &str, behind: &str) -> bool {
     let near = last(before, FAR);
     let none = NONE.iter().filter_map(|word| Some((*word, near.rfind(word)?)));
     let none = none.map(|(word, at)| near.get(at + word.len()..).unwrap_or_default());
-    let mut without = none.filter(|between| between.chars().count() <= 6);
+    let mut without = none.filter(|between| between.chars().count() <= 6 && !between.contains(['未', '不']));
     let proud = |between: &str| GOOD.iter().any(|word| between.contains(word) || behind.contains(word));
     without.any(|between| !proud(between)) || near.ends_with('无') && !proud("")
 }

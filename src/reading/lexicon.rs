@@ -1,11 +1,13 @@
 //! The words of all items, ready to be looked for at once.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use super::fold::fold_query;
-use crate::domain::lexicon::Cue;
+use crate::domain::lexicon::{Cue, cues, wholes};
+use crate::domain::standard::Standard;
 
 /// How far around a word others stand near it, in bytes of the folded text: about forty characters.
 const NEAR: usize = 120;
@@ -20,6 +22,7 @@ pub struct Lexicon {
     words: Vec<Word>,
     cues: Vec<Compiled>,
     items: usize,
+    groups: usize,
 }
 
 /// What a word is for: the cues that it begins, and the groups that it is in.
@@ -27,6 +30,10 @@ pub struct Lexicon {
 struct Word {
     begins: Vec<usize>,
     groups: Vec<usize>,
+    /// Groups that may stand above, too.
+    about: Vec<usize>,
+    /// Whether what stands inside is no word.
+    whole: bool,
 }
 
 /// A cue with its groups by number.
@@ -35,6 +42,7 @@ struct Compiled {
     item: usize,
     near: Vec<usize>,
     not_near: Option<usize>,
+    about: Vec<usize>,
 }
 
 /// A word where it stands.
@@ -43,6 +51,8 @@ struct Occurrence {
     word: usize,
     start: usize,
     end: usize,
+    /// The number of the clause that it ends in.
+    clause: usize,
 }
 
 /// An item that shows at a word.
@@ -54,17 +64,31 @@ pub struct Hit {
 }
 
 impl Lexicon {
-    /// The words of each item, in the order of the sheet.
+    /// The words of a sheet.
     ///
     /// # Errors
     /// When they are more than a finder can hold.
-    pub fn of(items: &[Vec<Cue>]) -> Result<Self, BuildError> {
+    pub fn of_sheet(standard: &Standard) -> Result<Self, BuildError> {
+        Self::of(&cues(standard), &wholes(standard))
+    }
+
+    /// The words of each item, in the order of the sheet, and those whose parts are none.
+    ///
+    /// # Errors
+    /// When they are more than a finder can hold.
+    pub fn of(items: &[Vec<Cue>], wholes: &[String]) -> Result<Self, BuildError> {
         let mut builder = Builder::default();
+        for whole in wholes {
+            if let Some(word) = builder.word(whole) {
+                word.whole = true;
+            }
+        }
         for (item, cues) in items.iter().enumerate() {
             cues.iter().for_each(|cue| builder.add(item, cue));
         }
+        let groups = builder.groups.len();
         let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&builder.patterns)?;
-        Ok(Self { finder, words: builder.words, cues: builder.cues, items: items.len() })
+        Ok(Self { finder, words: builder.words, cues: builder.cues, items: items.len(), groups })
     }
 
     /// How many items there are.
@@ -72,63 +96,160 @@ impl Lexicon {
         self.items
     }
 
-    /// Where items show, sentence by sentence.
-    pub fn hits(&self, text: &str, sentences: &[std::ops::Range<usize>]) -> Vec<Vec<Hit>> {
-        let found = self.finder.find_overlapping_iter(text);
-        let mut all: Vec<Occurrence> = found
-            .map(|found| Occurrence {
-                word: found.pattern().as_usize(),
-                start: found.start(),
-                end: found.end(),
-            })
-            .collect();
-        all.sort_by_key(|occurrence| occurrence.start);
-        let inside = |sentence: &std::ops::Range<usize>| {
+    /// Where items show, sentence by sentence. `above` are the sentences that say whom each is about.
+    pub fn hits(&self, text: &str, sentences: &[Range<usize>], above: &[Vec<usize>]) -> Vec<Vec<Hit>> {
+        let mut all = self.occurrences(text);
+        all.sort_by_key(|occurrence| (occurrence.start, std::cmp::Reverse(occurrence.end)));
+        self.keep_whole(&mut all);
+        let inside = |sentence: &Range<usize>| {
             let from = all.partition_point(|occurrence| occurrence.start < sentence.start);
             let to = all.partition_point(|occurrence| occurrence.start < sentence.end);
-            let inside: Vec<Occurrence> = all
-                .get(from..to)
-                .unwrap_or_default()
-                .iter()
-                .filter(|occurrence| occurrence.end <= sentence.end)
-                .copied()
-                .collect();
-            self.of_sentence(&inside)
+            let inside = all.get(from..to).unwrap_or_default().iter();
+            inside.filter(|occurrence| occurrence.end <= sentence.end).copied().collect::<Vec<_>>()
         };
-        sentences.iter().map(inside).collect()
+        let inside: Vec<Vec<Occurrence>> = sentences.iter().map(inside).collect();
+        let subjects: Vec<Vec<usize>> = inside.iter().map(|inside| self.subjects(text, inside)).collect();
+        let mut marks = Marks::of(self.groups);
+        let of_sentence = |(number, inside): (usize, &Vec<Occurrence>)| {
+            let above = above.get(number).into_iter().flatten().filter_map(|above| subjects.get(*above));
+            let mut about: Vec<usize> = above.flatten().copied().collect();
+            about.extend(self.words_of(inside).flat_map(|word| word.about.iter().copied()));
+            self.of_sentence(inside, &about, &mut marks)
+        };
+        inside.iter().enumerate().map(of_sentence).collect()
     }
 
-    fn of_sentence(&self, occurrences: &[Occurrence]) -> Vec<Hit> {
+    /// Every word, by its end.
+    fn occurrences(&self, text: &str) -> Vec<Occurrence> {
+        let mut signs =
+            text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b',' | b';' | b':')).peekable();
+        let (mut clause, mut all) = (0, Vec::new());
+        for found in self.finder.find_overlapping_iter(text) {
+            while signs.next_if(|(at, _)| *at < found.end()).is_some() {
+                clause += 1;
+            }
+            let (start, end) = (found.start(), found.end());
+            all.push(Occurrence { word: found.pattern().as_usize(), start, end, clause });
+        }
+        all
+    }
+
+    /// Leaves out what is a part of a longer word.
+    fn keep_whole(&self, all: &mut Vec<Occurrence>) {
+        let mut last = (0, 0);
+        all.retain(|one| {
+            let inside = last.0 <= one.start && one.end <= last.1 && last != (one.start, one.end);
+            if !inside && one.end > last.1 && self.words.get(one.word).is_some_and(|word| word.whole) {
+                last = (one.start, one.end);
+            }
+            !inside
+        });
+    }
+
+    fn words_of<'l>(&'l self, occurrences: &'l [Occurrence]) -> impl Iterator<Item = &'l Word> {
+        occurrences.iter().filter_map(|one| self.words.get(one.word))
+    }
+
+    /// The groups of which a word is whom a sentence is about.
+    fn subjects(&self, text: &str, occurrences: &[Occurrence]) -> Vec<usize> {
+        let about = occurrences.iter().filter_map(|one| Some((one, &self.words.get(one.word)?.about)));
+        let about = about.filter(|(one, about)| !about.is_empty() && is_subject(text, one.start));
+        let mut groups: Vec<usize> = about.flat_map(|(_, about)| about.iter().copied()).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
+    fn of_sentence(&self, occurrences: &[Occurrence], about: &[usize], marks: &mut Marks) -> Vec<Hit> {
         let mut hits = Vec::new();
         for one in occurrences {
             let begins = self.words.get(one.word).map_or(&[][..], |word| &word.begins);
             if begins.is_empty() {
                 continue;
             }
-            let near = self.groups_around(occurrences, one, NEAR);
-            let close = self.groups_around(occurrences, one, NOT_NEAR);
+            marks.forget();
+            self.mark_around(occurrences, one, marks);
             let cues = begins.iter().filter_map(|cue| self.cues.get(*cue));
-            let shown = cues.filter(|cue| cue.near.iter().all(|group| near.contains(group)));
-            let shown = shown.filter(|cue| cue.not_near.is_none_or(|group| !close.contains(&group)));
+            let shown = cues.filter(|cue| cue.near.iter().all(|group| marks.has_near(*group)));
+            let shown = shown.filter(|cue| cue.not_near.is_none_or(|group| !marks.has_close(group)));
+            let shown = shown.filter(|cue| cue.about.iter().all(|group| about.contains(group)));
             hits.extend(shown.map(|cue| Hit { item: cue.item, start: one.start, end: one.end }));
         }
+        hits.dedup();
         hits
     }
 
-    /// The groups of which a word stands within so many bytes.
-    fn groups_around(&self, occurrences: &[Occurrence], one: &Occurrence, far: usize) -> Vec<usize> {
-        let from = occurrences.partition_point(|other| other.start < one.start.saturating_sub(far));
+    /// Marks the groups of which a word stands near.
+    fn mark_around(&self, occurrences: &[Occurrence], one: &Occurrence, marks: &mut Marks) {
+        let from = occurrences.partition_point(|other| other.start < one.start.saturating_sub(NEAR));
         let around = occurrences.get(from..).unwrap_or_default().iter();
-        let around = around
-            .take_while(|other| other.start <= one.end + far)
-            .filter(|other| other.end <= one.end + far);
-        let mut groups: Vec<usize> = around
-            .filter_map(|other| self.words.get(other.word))
-            .flat_map(|word| word.groups.iter().copied())
-            .collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups
+        let around = around.take_while(|other| other.start <= one.end + NEAR);
+        for other in around.filter(|other| other.end <= one.end + NEAR) {
+            let close = other.clause == one.clause
+                && other.start + NOT_NEAR >= one.start
+                && other.end <= one.end + NOT_NEAR;
+            for group in self.words.get(other.word).into_iter().flat_map(|word| &word.groups) {
+                marks.set(*group, close);
+            }
+        }
+    }
+}
+
+/// What stands before a word that people do something for, or with: 慰问部队 is not about 部队.
+const OBJECTS: [&str; 17] = [
+    "慰问", "走访", "看望", "支持", "服务", "帮", "助", "为", "给", "向", "与", "同", "对", "到", "赴", "进",
+    "送",
+];
+
+/// How far behind the beginning of its clause a subject begins, in characters: 驻区各部队.
+const SUBJECT: usize = 6;
+
+/// Whether what begins here is whom its clause is about.
+fn is_subject(text: &str, start: usize) -> bool {
+    let signs = |char: char| matches!(char, '。' | '!' | '?' | ';' | ',' | ':' | '、' | ')' | '"');
+    let before = text.get(..start).unwrap_or_default();
+    let mut back = before.char_indices().rev();
+    let near: Vec<(usize, char)> = back.by_ref().take(SUBJECT + 1).collect();
+    let clause = near.iter().find(|(_, char)| signs(*char)).map(|(at, char)| at + char.len_utf8());
+    let begins = (near.len() <= SUBJECT).then_some(0);
+    clause.or(begins).is_some_and(|clause| is_clear(before.get(clause..).unwrap_or_default()))
+}
+
+fn is_clear(before: &str) -> bool {
+    !OBJECTS.iter().any(|object| before.contains(object))
+}
+
+/// Which groups stand near the word at hand: the number of the word by group.
+struct Marks {
+    word: usize,
+    near: Vec<usize>,
+    close: Vec<usize>,
+}
+
+impl Marks {
+    fn of(groups: usize) -> Self {
+        Self { word: 0, near: vec![0; groups], close: vec![0; groups] }
+    }
+
+    fn forget(&mut self) {
+        self.word += 1;
+    }
+
+    fn set(&mut self, group: usize, close: bool) {
+        let marks = [Some(&mut self.near), close.then_some(&mut self.close)];
+        marks
+            .into_iter()
+            .flatten()
+            .filter_map(|marks| marks.get_mut(group))
+            .for_each(|mark| *mark = self.word);
+    }
+
+    fn has_near(&self, group: usize) -> bool {
+        self.near.get(group) == Some(&self.word)
+    }
+
+    fn has_close(&self, group: usize) -> bool {
+        self.close.get(group) == Some(&self.word)
     }
 }
 
@@ -138,15 +259,16 @@ struct Builder {
     patterns: Vec<String>,
     words: Vec<Word>,
     cues: Vec<Compiled>,
-    groups: usize,
+    groups: HashMap<Vec<String>, usize>,
 }
 
 impl Builder {
     fn add(&mut self, item: usize, cue: &Cue) {
         let number = self.cues.len();
-        let near = cue.near.iter().map(|words| self.group(words)).collect();
-        let not_near = (!cue.not_near.is_empty()).then(|| self.group(&cue.not_near));
-        self.cues.push(Compiled { item, near, not_near });
+        let near = cue.near.iter().map(|words| self.group(words, |word| &mut word.groups)).collect();
+        let not_near = (!cue.not_near.is_empty()).then(|| self.group(&cue.not_near, |word| &mut word.groups));
+        let about = cue.about.iter().map(|words| self.group(words, |word| &mut word.about)).collect();
+        self.cues.push(Compiled { item, near, not_near, about });
         for word in &cue.any {
             if let Some(word) = self.word(word) {
                 word.begins.push(number);
@@ -154,12 +276,13 @@ impl Builder {
         }
     }
 
-    fn group(&mut self, words: &[String]) -> usize {
-        let group = self.groups;
-        self.groups += 1;
+    /// The number of a group. Cues that ask for the same words share it.
+    fn group(&mut self, words: &[String], of: impl Fn(&mut Word) -> &mut Vec<usize>) -> usize {
+        let next = self.groups.len();
+        let group = *self.groups.entry(words.to_vec()).or_insert(next);
         for word in words {
-            if let Some(word) = self.word(word) {
-                word.groups.push(group);
+            if let Some(groups) = self.word(word).map(&of).filter(|groups| !groups.contains(&group)) {
+                groups.push(group);
             }
         }
         group

@@ -6,6 +6,7 @@ use super::claims::{Claim, Claims};
 use super::figures::Figure;
 use super::fold::Folded;
 use super::lexicon::{Hit, Lexicon};
+use super::outline::{Outline, Standing};
 use super::sentences::clauses;
 
 /// A passage that speaks of an item.
@@ -35,18 +36,66 @@ pub fn said<'a>(
     lexicon: &Lexicon,
     (sentences, figures): (&[Range<usize>], &[Figure<'a>]),
 ) -> Said<'a> {
-    let hits = lexicon.hits(folded.text(), sentences);
+    let outline = Outline::of(folded, sentences);
+    let hits = lexicon.hits(folded.text(), sentences, &outline.above);
+    let claims = Claimed::of(folded, (sentences, &outline), hits);
     let mut said = Said::default();
-    for (sentence, hits) in sentences.iter().zip(hits).filter(|(_, hits)| !hits.is_empty()) {
+    let told = |(item, at)| mention(folded, figures, (item, at));
+    for (sentence, claimed) in sentences.iter().zip(&claims) {
+        if claimed.is_empty() {
+            continue;
+        }
         let clauses = clauses(folded.text(), sentence.clone());
-        let (done, denied) = claimed(&Claims::of(folded, sentence), &clauses, &hits);
-        let told = |(item, at)| mention(folded, figures, (item, at));
-        said.mentions.extend(passages(&clauses, &done).into_iter().map(told));
-        let whole = denied.iter().map(|hit| (hit.item, items_clause(&clauses, hit)));
+        said.mentions.extend(passages(&clauses, &claimed.done).into_iter().map(told));
+        let whole = claimed.denied.iter().map(|hit| (hit.item, items_clause(&clauses, hit)));
         said.denied.extend(whole.map(told));
     }
     said.denied.dedup_by_key(|denial| (denial.item, denial.offset));
     said
+}
+
+/// What a sentence claims.
+#[derive(Debug, Default)]
+struct Claimed {
+    done: Vec<Hit>,
+    denied: Vec<Hit>,
+    named: Vec<Hit>,
+}
+
+impl Claimed {
+    /// By sentence. What a heading names, and no word below it shows, is what the first sentence below says that
+    /// shows nothing else: （三）优待金发放。按每户1.2万元发给320户.
+    fn of(
+        folded: &Folded<'_>,
+        (sentences, outline): (&[Range<usize>], &Outline),
+        hits: Vec<Vec<Hit>>,
+    ) -> Vec<Self> {
+        let standing = outline.standing.iter().copied().chain(std::iter::repeat(Standing::Said));
+        let sentence = |((sentence, hits), standing): ((&Range<usize>, Vec<Hit>), Standing)| {
+            if hits.is_empty() {
+                return Self::default();
+            }
+            let clauses = clauses(folded.text(), sentence.clone());
+            claimed(&Claims::of(folded, sentence, standing), &clauses, &hits)
+        };
+        let mut all: Vec<Self> = sentences.iter().zip(hits).zip(standing).map(sentence).collect();
+        for (heading, under) in &outline.under {
+            let below = all.get(under.clone()).unwrap_or_default();
+            let silent = below.first().is_some_and(|first| first.is_empty() && first.named.is_empty());
+            let shown = |item| below.iter().any(|claimed| claimed.done.iter().any(|hit| hit.item == item));
+            let named = all.get(*heading).filter(|_| silent).map_or(&[][..], |heading| &heading.named);
+            let items: Vec<usize> = named.iter().map(|hit| hit.item).filter(|item| !shown(*item)).collect();
+            let Some((claimed, at)) = all.get_mut(under.start).zip(sentences.get(under.start)) else {
+                continue;
+            };
+            claimed.done.extend(items.into_iter().map(|item| Hit { item, start: at.start, end: at.end }));
+        }
+        all
+    }
+
+    fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.denied.is_empty()
+    }
 }
 
 fn mention<'a>(
@@ -63,19 +112,19 @@ fn mention<'a>(
 
 /// What claims that something was done, and what denies it. What a sentence denied once it goes on denying, until it
 /// turns: 未落实家属就业政策，9名军嫂待业.
-fn claimed(claims: &Claims<'_, '_>, clauses: &[Range<usize>], hits: &[Hit]) -> (Vec<Hit>, Vec<Hit>) {
-    let (mut done, mut denied): (Vec<Hit>, Vec<Hit>) = (Vec::new(), Vec::new());
+fn claimed(claims: &Claims<'_, '_>, clauses: &[Range<usize>], hits: &[Hit]) -> Claimed {
+    let mut claimed = Claimed::default();
     for hit in hits {
-        let before = denied.iter().rev().find(|denial| denial.item == hit.item);
+        let before = claimed.denied.iter().rev().find(|denial| denial.item == hit.item);
         let goes_on = before.is_some_and(|denial| !claims.turns(denial.end..hit.end.max(denial.end)));
         match claims.made_by(&(hit.start..hit.end), clauses) {
-            Claim::Named => {}
-            Claim::Denied => denied.push(*hit),
-            Claim::Done if goes_on => denied.push(*hit),
-            Claim::Done => done.push(*hit),
+            Claim::Named => claimed.named.push(*hit),
+            Claim::Denied => claimed.denied.push(*hit),
+            Claim::Done if goes_on => claimed.denied.push(*hit),
+            Claim::Done => claimed.done.push(*hit),
         }
     }
-    (done, denied)
+    claimed
 }
 
 /// The clause that a word stands in.

@@ -12,6 +12,7 @@ pub mod fold;
 pub mod lexicon;
 pub mod likeness;
 pub mod mentions;
+mod outline;
 pub mod paper;
 pub mod repeats;
 pub mod roster;

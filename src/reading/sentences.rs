@@ -34,23 +34,42 @@ fn ends_sentence(char: char) -> bool {
     matches!(char, '。' | '!' | '?' | ';')
 }
 
-/// Ends of lines that end a sentence. In a text that was wrapped, a full line goes on in the next one.
+/// Ends of lines that end a sentence. In a text that was wrapped, a full line goes on in the next one, and so does one
+/// that breaks off: behind a comma, and wherever most lines of the text do. Lines without any sign are a list.
 fn line_ends(folded: &Folded<'_>) -> Vec<usize> {
     let text = folded.text();
     let breaks = folded.breaks();
     let starts = std::iter::once(0).chain(breaks.iter().map(|line| line.at));
-    let lines: Vec<(usize, usize)> = starts.zip(breaks.iter().map(|line| line.at)).collect();
-    let last = text.len() - breaks.last().map_or(0, |line| line.at);
-    let longest = lines.iter().map(|(start, end)| end - start).chain([last]).max().unwrap_or_default();
+    let ends = breaks.iter().map(|line| line.at).chain([text.len()]);
+    let lines: Vec<&str> = starts.zip(ends).filter_map(|(start, end)| text.get(start..end)).collect();
+    let longest = lines.iter().map(|line| line.len()).max().unwrap_or_default();
     let wrapped = longest <= LONGEST_LINE;
-    let goes_on = |(start, end): (usize, usize)| {
-        let full = (end - start) * 20 >= longest * 17;
-        wrapped && full && !begins_anew(text.get(end..).unwrap_or_default())
+    let broken = lines.iter().filter(|line| is_broken_off(line) && has_signs(line)).count();
+    let uneven = broken > 3 && broken * 2 > lines.len();
+    let goes_on = |line: &str, next: &str| {
+        let full = line.len() * 20 >= longest * 17;
+        let in_sentences = has_signs(line) || has_signs(next);
+        wrapped && in_sentences && (full || (uneven && is_broken_off(line)))
     };
-    let ends = breaks.iter().zip(lines);
-    ends.filter(|(line, place)| line.kind == BreakKind::Paragraph || !goes_on(*place))
-        .map(|(line, _)| line.at)
-        .collect()
+    let behind = lines.iter().skip(1).chain(std::iter::repeat(&""));
+    let ends = breaks.iter().zip(lines.iter().zip(behind));
+    ends.filter(|(at, (line, next))| {
+        let paragraph = at.kind == BreakKind::Paragraph;
+        let joined = line.ends_with([',', '、']) || (!paragraph && goes_on(line, next));
+        !joined || begins_anew(next)
+    })
+    .map(|(at, _)| at.at)
+    .collect()
+}
+
+fn has_signs(line: &str) -> bool {
+    line.contains([',', '。', ';'])
+}
+
+/// Whether a line ends within a sentence: no sign at its end, and it is no heading.
+fn is_broken_off(line: &str) -> bool {
+    let open = !line.ends_with(['。', ';', ':', '!', '?', ')', '"']);
+    open && line.chars().count() >= 8 && (has_signs(line) || !begins_anew(line))
 }
 
 /// Whether a line begins with a number or a sign of a heading or a list.

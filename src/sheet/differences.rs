@@ -23,6 +23,9 @@ pub fn differences(old: &Standard, new: &Standard) -> Vec<Message> {
     all.extend(between(&old.items, &new.items));
     all.extend(between(&old.vetoes, &new.vetoes));
     all.extend(between(&old.bonuses, &new.bonuses));
+    if old.word_classes != new.word_classes {
+        all.push(Message::new("sheet-diff-word-classes"));
+    }
     all
 }
 

@@ -60,7 +60,14 @@ impl Reference<'_> {
     /// Notes a code that is not defined. When nothing at all is defined, that is the problem, and
     /// it has been noted once.
     pub(super) fn check(&self, code: &Found<String>, fields: &Fields<'_>) {
-        if self.codes.known.is_empty() || self.codes.has(&code.value) {
+        if !self.codes.known.is_empty() {
+            self.check_each(code, fields);
+        }
+    }
+
+    /// The same, also when nothing is defined: a sheet may have none of the kind.
+    pub(super) fn check_each(&self, code: &Found<String>, fields: &Fields<'_>) {
+        if self.codes.has(&code.value) {
             return;
         }
         let fault = Message::new(self.unknown).with("value", &code.value);

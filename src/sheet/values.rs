@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::nearest::hint;
 use super::tree::{Node, Value, shortened};
-use crate::domain::lexicon::{Cue, CueFault, WORD_LENGTHS};
+use crate::domain::lexicon::{Cue, CueFault, WORD_LENGTHS, tokens};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::standard::{Per, Tells};
@@ -91,6 +91,30 @@ impl Readable for Remark {
     }
 }
 
+/// A line of words of a class.
+pub(super) struct ClassWords(pub(super) Vec<String>);
+
+impl Readable for ClassWords {
+    fn read(node: &Node) -> Result<Self, Message> {
+        let line = text_of(node)?;
+        let words: Vec<String> = tokens(&line).map(str::to_owned).collect();
+        if words.is_empty() {
+            return Err(Message::new("sheet-text-empty"));
+        }
+        if let Some(signed) = words.iter().find(|word| word.starts_with(['+', '~', '＋', '－', '～'])) {
+            return Err(Message::new("sheet-class-sign").with("word", shortened(signed)));
+        }
+        match words.iter().find(|word| word.chars().count() > WORD_LENGTHS.1) {
+            Some(long) => Err(too_long(long)),
+            None => Ok(Self(words)),
+        }
+    }
+}
+
+fn too_long(word: &str) -> Message {
+    Message::new("sheet-cue-long").with("word", shortened(word)).with("most", WORD_LENGTHS.1)
+}
+
 impl Readable for Cue {
     fn read(node: &Node) -> Result<Self, Message> {
         let line = text_of(node)?;
@@ -100,9 +124,7 @@ impl Readable for Cue {
             CueFault::Short(word) => {
                 Message::new("sheet-cue-short").with("word", word).with("least", WORD_LENGTHS.0)
             }
-            CueFault::Long(word) => {
-                Message::new("sheet-cue-long").with("word", shortened(&word)).with("most", WORD_LENGTHS.1)
-            }
+            CueFault::Long(word) => too_long(&word),
         })
     }
 }

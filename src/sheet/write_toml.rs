@@ -2,7 +2,11 @@
 
 use super::rule;
 use super::toml_text::{TomlText, quoted};
+use crate::domain::lexicon::WordClass;
 use crate::domain::standard::{Aspect, Bonus, EvidenceKind, Item, Per, Standard, Veto};
+
+/// How many words of a class stand in a line.
+const WORDS_OF_LINE: usize = 20;
 
 /// The whole sheet; reading it again gives an equal one.
 pub(super) fn write(standard: &Standard) -> String {
@@ -10,6 +14,7 @@ pub(super) fn write(standard: &Standard) -> String {
     write_meta(standard, &mut out);
     standard.kinds.iter().for_each(|kind| write_kind(kind, &mut out));
     standard.aspects.iter().for_each(|aspect| write_aspect(aspect, &mut out));
+    standard.word_classes.iter().for_each(|class| write_word_class(class, &mut out));
     standard.items.iter().for_each(|item| write_item(item, &mut out));
     standard.vetoes.iter().for_each(|veto| write_veto(veto, &mut out));
     standard.bonuses.iter().for_each(|bonus| write_bonus(bonus, &mut out));
@@ -42,6 +47,18 @@ fn write_aspect(aspect: &Aspect, out: &mut TomlText) {
     out.text("code", &aspect.code);
     out.text("name", &aspect.name);
     out.number("points", aspect.points.decimal());
+}
+
+fn write_word_class(class: &WordClass, out: &mut TomlText) {
+    out.element("word_class");
+    out.text("name", &class.name);
+    let lines: Vec<String> = class_lines(class).map(|line| quoted(&line)).collect();
+    out.lines("words", &lines);
+}
+
+/// The words of a class in lines that an editor shows whole.
+pub(super) fn class_lines(class: &WordClass) -> impl Iterator<Item = String> {
+    class.words.chunks(WORDS_OF_LINE).map(|words| words.join(" "))
 }
 
 fn write_item(item: &Item, out: &mut TomlText) {

@@ -9,10 +9,13 @@
 //! `second.txt` mentions 0.712 and 0.780, figures 0.933 and 0.980; `third.txt` 0.758 and 0.828, 1.000 and 0.975; the
 //! first five texts of `fourth.txt` 0.813 and 0.870, 1.000 and 0.987. Eight texts of the first two were put into
 //! traditional characters afterwards, by the dictionaries in `tests/opencc`.
+//!
+//! `YINGJIAN_LABELLED=folder-or-file cargo test --test reading labelled -- --nocapture` scores and tells of other
+//! texts than the committed ones, with `QUIET=1` the figures alone; `YINGJIAN_SHEET=sheet.toml` takes another sheet.
 
 use std::fs;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use yingjian::reading::fold::fold_query;
 
@@ -38,6 +41,8 @@ pub(crate) enum Part {
     Third,
     /// And again.
     Fourth,
+    /// Of another folder.
+    Unseen,
 }
 
 impl Part {
@@ -50,6 +55,7 @@ impl Part {
             "second" => Self::Second,
             "third" => Self::Third,
             "fourth" => Self::Fourth,
+            "unseen" => Self::Unseen,
             other => panic!("no part {other}"),
         }
     }
@@ -62,9 +68,25 @@ pub(crate) struct LabelledFigure {
     pub(crate) unit: String,
 }
 
+/// A folder, or a file, whose texts are scored and told of instead: those that nobody tuned by.
+const ELSEWHERE: &str = "YINGJIAN_LABELLED";
+
+pub(crate) fn is_elsewhere() -> bool {
+    std::env::var_os(ELSEWHERE).is_some()
+}
+
+/// Whether only the figures of the whole are told.
+pub(crate) fn is_quiet() -> bool {
+    std::env::var_os("QUIET").is_some()
+}
+
 pub(crate) fn all() -> Vec<Labelled> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading/labelled");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading/labelled");
+    let place = std::env::var_os(ELSEWHERE).map_or(committed, PathBuf::from);
+    let mut files: Vec<_> = match fs::read_dir(&place) {
+        Ok(folder) => folder.map(|entry| entry.unwrap().path()).collect(),
+        Err(_) => vec![place],
+    };
     files.sort();
     let mut texts: Vec<(String, String)> = Vec::new();
     for file in files {
@@ -150,6 +172,10 @@ impl Score {
 
     pub(crate) fn precision(&self) -> f64 {
         ratio(self.right, self.said)
+    }
+
+    pub(crate) fn told(&self, what: &str) -> String {
+        format!("{} {what}, recall {:.3}, precision {:.3}", self.there, self.recall(), self.precision())
     }
 
     pub(crate) fn add(&mut self, other: Self) {

@@ -6,3 +6,4 @@ mod figures;
 mod fold;
 mod labelled;
 mod mentions;
+mod outline;

@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use proptest::prelude::*;
-use yingjian::domain::lexicon::cues;
 use yingjian::reading::coverage::Coverage;
 use yingjian::reading::lexicon::Lexicon;
 use yingjian::sheet;
@@ -15,11 +14,14 @@ struct Words {
     lexicon: Lexicon,
 }
 
+/// The sample sheet, or one that is being written.
 fn words() -> Words {
-    let sheet = sheet::sample().unwrap();
+    let sheet = match std::env::var_os("YINGJIAN_SHEET") {
+        Some(path) => sheet::read(&std::fs::read(path).unwrap(), sheet::SheetFormat::Toml).unwrap(),
+        None => sheet::sample().unwrap(),
+    };
     let codes = sheet.items.iter().map(|item| item.code.clone()).collect();
-    let all: Vec<_> = sheet.items.iter().map(cues).collect();
-    Words { codes, lexicon: Lexicon::of(&all).unwrap() }
+    Words { codes, lexicon: Lexicon::of_sheet(&sheet).unwrap() }
 }
 
 /// Passages are compared, not only texts: a mention counts where it overlaps a labelled one of the same item.
@@ -52,6 +54,7 @@ fn score_of(words: &Words, labelled: &Labelled) -> Score {
         .map(|(said, _, text)| format!("{said} {text}"))
         .collect();
     if !(missed.is_empty() && wrong.is_empty())
+        && !labelled::is_quiet()
         && (labelled.part != Part::HeldOut || std::env::var_os("SHOW_HELD_OUT").is_some())
     {
         println!("{}:\n  missed {missed:#?}\n  wrong {wrong:#?}", labelled.name);
@@ -63,6 +66,11 @@ fn score_of(words: &Words, labelled: &Labelled) -> Score {
 #[test]
 fn the_labelled_texts_have_nearly_all_their_mentions() {
     let (words, texts) = (words(), labelled::all());
+    if labelled::is_elsewhere() {
+        let mut score = Score::default();
+        texts.iter().for_each(|text| score.add(score_of(&words, text)));
+        return println!("{}", score.told("mentions"));
+    }
     assert!(
         texts.len() >= 40 && texts.iter().filter(|text| text.script != "hans").count() * 2 >= texts.len()
     );
@@ -70,12 +78,7 @@ fn the_labelled_texts_have_nearly_all_their_mentions() {
     for part in Part::ALL {
         let mut score = Score::default();
         texts.iter().filter(|text| text.part == part).for_each(|text| score.add(score_of(&words, text)));
-        println!(
-            "{part:?}: {} mentions, recall {:.3}, precision {:.3}",
-            score.there,
-            score.recall(),
-            score.precision()
-        );
+        println!("{part:?}: {}", score.told("mentions"));
         assert!(score.there > 100 && score.recall() >= 0.90 && score.precision() >= 0.85);
     }
 }
@@ -174,8 +177,7 @@ fn blanks_and_repeats_are_found() {
 fn a_sheet_without_words_is_read_by_the_names_of_its_items() {
     let mut sheet = sheet::sample().unwrap();
     sheet.items.iter_mut().for_each(|item| item.words.clear());
-    let all: Vec<_> = sheet.items.iter().map(cues).collect();
-    let lexicon = Lexicon::of(&all).unwrap();
+    let lexicon = Lexicon::of_sheet(&sheet).unwrap();
     let report = "召開議軍會兩次，成立擁軍志願服務隊伍。全縣懸掛光榮牌，光榮牌懸掛率100%。";
     let found = Coverage::of(report, &lexicon);
     let codes: Vec<&str> =
@@ -222,7 +224,7 @@ proptest! {
     fn whatever_is_given_has_its_places(
         report in "(慰问|驻军|，|。|三分之|百分之|十|万|余|3|1,2|\\.|-|至|个月| |\n|　|<p>|&nbsp;|（|）|x|×|年|月|亿|点|优待金|双拥|第|一|%|元){0,60}",
     ) {
-        let lexicon = Lexicon::of(&[vec!["慰问 + 驻军 - 双拥".parse().unwrap()], vec!["优待金".parse().unwrap()]]).unwrap();
+        let lexicon = Lexicon::of(&[vec!["慰问 + 驻军 - 双拥".parse().unwrap()], vec!["优待金".parse().unwrap()]], &[]).unwrap();
         places_hold(&report, &lexicon);
     }
 }

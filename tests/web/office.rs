@@ -272,6 +272,7 @@ fn sheet() -> Standard {
             cap: points("2"),
             evidence: vec!["minutes".into()],
         }],
+        word_classes: vec![],
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::fields::Fields;
 use super::super::lookup::Reference;
 use super::super::rule::{self, Around};
 use super::super::values::SomePoints;
-use super::{INFORMATION, Known, code, coded, each, need, remark, said, value_of};
+use super::{INFORMATION, Known, code, coded, each, need, remark, said, value_of, word_class};
 use crate::domain::lexicon::Cue;
 use crate::domain::message::Message;
 use crate::domain::standard::Item;
@@ -49,17 +49,19 @@ fn read(fields: Fields<'_>, known: &mut Known) -> Item {
         note: remark(&fields, "note"),
         rule,
         needs: need::read_all(&fields, known),
-        words: words(&fields),
+        words: words(&fields, known),
     }
 }
 
-fn words(fields: &Fields<'_>) -> Vec<Cue> {
+fn words(fields: &Fields<'_>, known: &Known) -> Vec<Cue> {
     let lines = fields.nodes("words");
     if let Some(beyond) = lines.get(MOST_CUES) {
         let fault = Message::new("sheet-cues-many").with("found", lines.len());
         fields.note("words", beyond.spot, fault.with("limit", MOST_CUES));
     }
-    fields.values::<Cue>("words", lines).into_iter().map(|found| found.value).collect()
+    let cues = fields.values::<Cue>("words", lines);
+    cues.iter().for_each(|cue| word_class::check_cue(known, cue, fields));
+    cues.into_iter().map(|found| found.value).collect()
 }
 
 fn aspect(fields: &Fields<'_>, known: &Known) -> String {

@@ -10,6 +10,7 @@ mod item;
 mod meta;
 mod need;
 mod veto;
+mod word_class;
 
 use super::fields::{Fields, Found};
 use super::lookup::Codes;
@@ -22,13 +23,17 @@ use crate::domain::standard::Standard;
 /// Keys that may stand in every table; they inform people and are not kept, but for an item's note.
 pub(super) const INFORMATION: [&str; 2] = ["basis", "note"];
 
+const LISTS: [&str; 9] =
+    ["meta", "scoring", "rule_kinds", "evidence_kind", "aspect", "word_class", "item", "veto", "bonus"];
+
 /// Reads a whole sheet.
 pub(super) fn read(root: &Node, problems: &Problems<'_>) -> Option<Standard> {
     let fields = Fields::of(root, Message::new("sheet-owner-file"), problems)?;
-    fields.only(&["meta", "scoring", "rule_kinds", "evidence_kind", "aspect", "item", "veto", "bonus"]);
+    fields.only(&LISTS);
     let mut known = Known::default();
     let kinds = evidence_kind::read_all(&fields, &mut known);
     let (aspects, total) = aspect::read_all(&fields, &mut known);
+    let word_classes = word_class::read_all(&fields, &mut known);
     let items = item::read_all(&fields, &mut known);
     let vetoes = veto::read_all(&fields, &mut known);
     let bonuses = bonus::read_all(&fields, &mut known);
@@ -44,6 +49,7 @@ pub(super) fn read(root: &Node, problems: &Problems<'_>) -> Option<Standard> {
         items,
         vetoes,
         bonuses,
+        word_classes,
     })
 }
 
@@ -56,6 +62,7 @@ struct Known {
     /// Items and bonus items together: evidence is filed under either.
     filed: Codes,
     vetoes: Codes,
+    word_classes: Codes,
 }
 
 /// Reads each table of a list; its number names a table until its code does.

@@ -47,6 +47,8 @@ struct Column {
 struct Worksheet {
     name: &'static str,
     list: &'static str,
+    /// Workbooks from before there was such a list have no worksheet of it.
+    may_be_missing: bool,
     columns: &'static [Column],
 }
 
@@ -57,6 +59,7 @@ const fn column(title: &'static str, key: &'static str, holds: Holds, width: f64
 const ITEMS: Worksheet = Worksheet {
     name: "评分标准",
     list: "item",
+    may_be_missing: false,
     columns: &[
         column("大项", "aspect", Holds::Group, 18.0),
         column("序号", "code", Holds::Text, 8.0),
@@ -77,6 +80,7 @@ const ITEMS: Worksheet = Worksheet {
 const ASPECTS: Worksheet = Worksheet {
     name: "大项",
     list: "aspect",
+    may_be_missing: false,
     columns: &[
         column("代码", "code", Holds::Text, 8.0),
         column("名称", "name", Holds::Text, 30.0),
@@ -87,6 +91,7 @@ const ASPECTS: Worksheet = Worksheet {
 const KINDS: Worksheet = Worksheet {
     name: "材料类型",
     list: "evidence_kind",
+    may_be_missing: false,
     columns: &[
         column("代码", "id", Holds::Text, 14.0),
         column("名称", "label", Holds::Text, 30.0),
@@ -100,6 +105,7 @@ const KINDS: Worksheet = Worksheet {
 const VETOES: Worksheet = Worksheet {
     name: "一票否决",
     list: "veto",
+    may_be_missing: false,
     columns: &[
         column("代码", "code", Holds::Text, 8.0),
         column("名称", "name", Holds::Text, 40.0),
@@ -111,6 +117,7 @@ const VETOES: Worksheet = Worksheet {
 const BONUSES: Worksheet = Worksheet {
     name: "加分项",
     list: "bonus",
+    may_be_missing: false,
     columns: &[
         column("代码", "code", Holds::Text, 8.0),
         column("名称", "name", Holds::Text, 40.0),
@@ -121,8 +128,15 @@ const BONUSES: Worksheet = Worksheet {
     ],
 };
 
+const WORD_CLASSES: Worksheet = Worksheet {
+    name: "词类",
+    list: "word_class",
+    may_be_missing: true,
+    columns: &[column("名称", "name", Holds::Text, 14.0), column("词语", "words", Holds::Lines, 100.0)],
+};
+
 /// The worksheets of lists, in the order of the workbook.
-const LISTS: [Worksheet; 5] = [ITEMS, ASPECTS, KINDS, VETOES, BONUSES];
+const LISTS: [Worksheet; 6] = [ITEMS, ASPECTS, KINDS, VETOES, BONUSES, WORD_CLASSES];
 
 /// The worksheet of single values: a title and a value a row.
 const META: &str = "基本信息";

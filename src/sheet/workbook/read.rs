@@ -32,7 +32,9 @@ pub(in crate::sheet) fn parse(mut workbook: Workbook<'_>, problems: &Problems<'_
         let rows = Rows { range, sheet: index, problems };
         root.push(Entry::plain("meta", Node::new(Spot::sheet(index), Value::Table(rows.meta()))));
     }
-    for list in &LISTS {
+    let names = workbook.sheet_names();
+    let is_there = |list: &&Worksheet| !list.may_be_missing || names.iter().any(|name| name == list.name);
+    for list in LISTS.iter().filter(is_there) {
         if let Some((index, range)) = worksheet(&mut workbook, list.name, problems) {
             let rows = Rows { range, sheet: index, problems };
             let node = Node::new(Spot::sheet(index), Value::List(rows.list(list)));

@@ -5,8 +5,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 
 use super::super::rule;
 use super::super::toml_text::TomlText;
-use super::super::write_toml::per_word;
+use super::super::write_toml::{class_lines, per_word};
 use super::{Holds, LISTS, META, META_ROWS, Worksheet};
+use crate::domain::lexicon::WordClass;
 use crate::domain::points::Points;
 use crate::domain::standard::{Item, Standard};
 use crate::texts::Lang;
@@ -100,6 +101,12 @@ fn rows(standard: &Standard, list: &Worksheet) -> Vec<Vec<Written>> {
                 ]
             };
             standard.vetoes.iter().map(veto).collect()
+        }
+        "word_class" => {
+            let class = |one: &WordClass| {
+                vec![text(&one.name), Written::Text(class_lines(one).collect::<Vec<_>>().join("\n"))]
+            };
+            standard.word_classes.iter().map(class).collect()
         }
         _ => standard.bonuses.iter().map(bonus_cells).collect(),
     }
