@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use office::{by, office, points};
 use yingjian::domain::facts::{Facts, Year};
 use yingjian::domain::points::Points;
-use yingjian::domain::score::Figure;
 use yingjian::ops::evidence::{
     self, Change, Filing, Place, Taken, Verdict, detail, file, link, review, revise, take, unlink,
 };
@@ -41,7 +40,7 @@ fn minutes(office: &Office, text: &str) -> Filing {
 }
 
 fn provable(office: &Office, view: &RoundView) -> Points {
-    scores::standing(office, view, ("c1", Figure::Provable)).unwrap().at_final.total.provable
+    scores::standing(office, view, "c1").unwrap().at_final.total.provable
 }
 
 fn refused_for(filed: Result<evidence::Filed, OpsError>) -> String {

@@ -103,7 +103,8 @@ fn file_piece(office: &Office, view: &RoundView, (number, shown): (usize, &Shown
 }
 
 fn standing(worked: &Worked, figure: Figure) -> Standing {
-    scores::standing(&worked.office, &worked.view, ("c1", figure)).unwrap()
+    let standing = scores::standing(&worked.office, &worked.view, "c1").unwrap();
+    std::sync::Arc::unwrap_or_clone(standing).in_figure(&worked.view.round, figure)
 }
 
 /// A row of a table of the page.

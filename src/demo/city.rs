@@ -9,7 +9,7 @@ use super::filing::{Filed, Scene};
 use super::words::County;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
-use crate::domain::score::{Figure, PhaseScore};
+use crate::domain::score::PhaseScore;
 use crate::ops::evidence::{Change, Verdict, review, revise};
 use crate::ops::judging::{Marking, Ruling, give_points, rule};
 use crate::ops::{By, freezing, scores};
@@ -59,7 +59,7 @@ pub(super) fn review_all(
 /// Gives points for some items of a phase; a few items are marked by both inspectors.
 pub(super) fn mark(scene: Scene<'_>, county: &County, at: (Phase, NaiveDate)) -> Result<(), DemoError> {
     let (phase, day) = at;
-    let standing = scores::standing(scene.office, scene.view, (&county.code, Figure::Provable))?;
+    let standing = scores::standing(scene.office, scene.view, &county.code)?;
     let score = match phase {
         Phase::Midterm => standing.midterm.as_ref(),
         Phase::Final => Some(&standing.at_final),

@@ -1,6 +1,7 @@
 //! Reports of a county, from today's facts and evidence.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -31,7 +32,7 @@ pub fn gaps(
     (county, phase, today): (&str, Phase, NaiveDate),
 ) -> Result<GapReport, OpsError> {
     let conn = &mut *office.store.conn()?;
-    let report = Scored::load(conn, view, (county, phase))?.gaps(view, today);
+    let report = Scored::load((office, conn), view, (county, phase))?.gaps(view, today);
     let findings = found(conn, (&view.round.code, county))?;
     let written = coverage::absent(office, conn, view, (county, phase))?;
     Ok(GapReport { findings, written, ..report })
@@ -104,19 +105,19 @@ pub fn standing_and_gaps(
     office: &Office,
     view: &RoundView,
     (county, today): (&str, NaiveDate),
-) -> Result<(Standing, GapReport), OpsError> {
+) -> Result<(Arc<Standing>, GapReport), OpsError> {
     let conn = &mut *office.store.conn()?;
-    let scored = Scored::load(conn, view, (county, Phase::Final))?;
+    let scored = Scored::load((office, conn), view, (county, Phase::Final))?;
     let report = scored.gaps(view, today);
     Ok((scored.standing, report))
 }
 
 /// What the papers of a county are made from: its standing and the score of one phase with all its parts.
 pub(super) struct Scored {
-    pub(super) standing: Standing,
+    pub(super) standing: Arc<Standing>,
     pub(super) phase: Phase,
-    /// The midterm, where that is the phase.
-    midterm: Option<PhaseScore>,
+    /// The midterm, where that is the phase and nothing of it was ever stated or filed.
+    untouched: Option<PhaseScore>,
     tasks: Vec<TaskRow>,
     /// The phase as it stood on earlier days.
     noted: Vec<DayScore>,
@@ -124,17 +125,18 @@ pub(super) struct Scored {
 
 impl Scored {
     pub(super) fn load(
-        conn: &mut Conn,
+        (office, conn): (&Office, &mut Conn),
         view: &RoundView,
         (county, phase): (&str, Phase),
     ) -> Result<Self, OpsError> {
         let row = view.county(county)?;
-        let material = scores::material(conn, view, county)?;
-        let midterm = (phase == Phase::Midterm).then(|| material.score(view, row, phase)).transpose()?;
+        let standing = scores::standing_by((office, conn), view, row)?;
+        let untouched = phase == Phase::Midterm && standing.midterm.is_none();
+        let untouched = untouched.then(|| scores::material(conn, view, county)?.score(view, row, phase));
         Ok(Self {
-            standing: material.standing(view, row, Figure::Provable)?,
+            standing,
             phase,
-            midterm,
+            untouched: untouched.transpose()?,
             tasks: tasks::of_county(conn, &view.round.code, county)?,
             noted: days::noted(conn, (&view.round.code, county), phase)?,
         })
@@ -142,7 +144,8 @@ impl Scored {
 
     /// The score of the phase.
     pub(super) fn score(&self) -> &PhaseScore {
-        self.midterm.as_ref().unwrap_or(&self.standing.at_final)
+        let midterm = self.standing.midterm.as_ref().or(self.untouched.as_ref());
+        midterm.filter(|_| self.phase == Phase::Midterm).unwrap_or(&self.standing.at_final)
     }
 
     pub(super) fn gaps(&self, view: &RoundView, today: NaiveDate) -> GapReport {

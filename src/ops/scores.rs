@@ -21,7 +21,7 @@ use crate::domain::score::{Figure, Figures, PhaseScore};
 use crate::domain::standard::{Standard, Tells};
 use crate::report::chart::PhaseFigures;
 use crate::store::rounds::{CountyRow, RoundRow};
-use crate::store::{Conn, StoreError, rounds};
+use crate::store::{Conn, StoreError, changes, rounds};
 pub(super) use material::{Material, OfCounty};
 
 /// A round with its sheets and counties.
@@ -56,7 +56,7 @@ pub struct Standing {
     pub vetoes: Vec<(String, String)>,
     /// The selection score in the figure that was asked for.
     pub composite: Option<Points>,
-    /// The place among the counties; none with a veto or without a score.
+    /// The place among the counties; none with a veto, without a score, or when nobody asked for it.
     pub rank: Option<usize>,
 }
 
@@ -106,6 +106,14 @@ impl RoundView {
 }
 
 impl Standing {
+    /// The same with the selection score in another figure.
+    #[must_use]
+    pub fn in_figure(self, round: &Round, figure: Figure) -> Self {
+        let value = |score: &PhaseScore| score.total.get(figure).unwrap_or_default();
+        let composite = round.composite(self.counting_midterm().map(value), value(&self.at_final));
+        Self { composite, ..self }
+    }
+
     /// The figures of both phases and of both together.
     pub fn phases(&self, round: &Round) -> PhaseFigures {
         let midterm = self.counting_midterm().map(|score| score.total);
@@ -199,18 +207,31 @@ pub fn standings(office: &Office, view: &RoundView, figure: Figure) -> Result<Ve
     Ok(standings)
 }
 
-/// The standing of one county, without its place among the others.
+/// The standing of one county in the provable figure, without its place among the others: what was worked out
+/// before, unless the county has changed since.
 ///
 /// # Errors
 /// When the county does not take part, the database fails or a row can't be read.
-pub fn standing(
-    office: &Office,
-    view: &RoundView,
-    (county, figure): (&str, Figure),
-) -> Result<Standing, OpsError> {
-    let row = view.county(county)?;
+pub fn standing(office: &Office, view: &RoundView, county: &str) -> Result<Arc<Standing>, OpsError> {
     let conn = &mut *office.store.conn()?;
-    Ok(material(conn, view, county)?.standing(view, row, figure)?)
+    Ok(standing_by((office, conn), view, view.county(county)?)?)
+}
+
+/// The same by a connection that has written nothing yet: what it wrote could still be taken back.
+pub(super) fn standing_by(
+    (office, conn): (&Office, &mut Conn),
+    view: &RoundView,
+    county: &CountyRow,
+) -> Result<Arc<Standing>, StoreError> {
+    // The number first: what changes after it is worked out once more by who looks next.
+    let changes = changes::of_county(conn, (&view.round.code, &county.code))?;
+    if let Some(known) = office.memory.standing((view, county), changes) {
+        return Ok(known);
+    }
+    let material = material(conn, view, &county.code)?;
+    let standing = Arc::new(material.standing(view, county, Figure::Provable)?);
+    office.memory.remember_standing(view, changes, &standing);
+    Ok(standing)
 }
 
 /// What the score of one county is made of, read in a transaction of the caller.

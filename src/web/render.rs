@@ -3,7 +3,8 @@
 //!
 //! The helpers of the templates: `{{t "id" name=value}}` says a message in the reader's language, `{{points x}}`
 //! writes points or a dash,
-//! `{{named "role" id}}` says a name of the field, `{{asset "app.css"}}` gives an address.
+//! `{{named "role" id}}` says a name of the field, `{{asset "app.css"}}` gives an address, and
+//! `{{part "bar" figures}}` or `{{part "tile" label=x}}` shows a partial with what it is given and nothing else.
 
 mod helpers;
 
@@ -115,7 +116,7 @@ impl<'a> Page<'a> {
     /// The page with what it shows.
     pub(super) fn reply(self, view: &impl Serialize) -> Answer {
         let cx = self.cx;
-        let frame = Frame {
+        let mut frame = Frame {
             lang: cx.lang,
             language: cx.lang.own_name(),
             title: self.title,
@@ -139,8 +140,11 @@ impl<'a> Page<'a> {
             help: help::address(cx, self.template),
             tour: help::tour(cx, self.template)?,
             offered: cx.office().access.second_factor == SecondFactor::Offered,
+            body: String::new(),
         };
-        let page = Reply::html(cx.shared.templates.render(self.template, &Whole { frame, view })?);
+        let templates = &cx.shared.templates;
+        frame.body = templates.render(self.template, &Whole { frame: &frame, view })?;
+        let page = Reply::html(templates.render("layout", &Whole { frame: &frame, view: &() })?);
         Ok(match theme::chosen(&cx.asked) {
             Some(theme) => page.with_cookie(theme::cookie(theme, cx.shared.settings.secure_cookies)),
             None => page,
@@ -150,7 +154,7 @@ impl<'a> Page<'a> {
 
 #[derive(Serialize)]
 struct Whole<'a, V> {
-    frame: Frame,
+    frame: &'a Frame,
     view: &'a V,
 }
 
@@ -175,6 +179,8 @@ struct Frame {
     tour: Vec<help::TourStep>,
     /// Whether second factors are left to everybody, which pages say.
     offered: bool,
+    /// The page itself, once it is written.
+    body: String,
 }
 
 #[derive(Serialize)]

@@ -106,8 +106,7 @@ impl City {
             let links: usize = list.pieces.iter().map(|piece| piece.places.len()).sum();
             let states = list.pieces.iter().filter(|piece| piece.row.state == "sent_back").count();
             let revisions: i64 = list.pieces.iter().map(|piece| piece.row.revision).sum();
-            let figure = yingjian::domain::score::Figure::City;
-            let standing = scores::standing(&self.served.office, &view, (county, figure)).unwrap();
+            let standing = scores::standing(&self.served.office, &view, county).unwrap();
             let detail = format!("{standing:?}").len();
             [list.pieces.len(), links, states, usize::try_from(revisions).unwrap(), detail]
         };

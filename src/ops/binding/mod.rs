@@ -80,7 +80,7 @@ impl<'a> Material<'a> {
     fn load(office: &'a Office, view: &'a RoundView, request: &Request<'_>) -> Result<Self, OpsError> {
         let county = view.county(request.county)?;
         let conn = &mut *office.store.conn()?;
-        let scored = Scored::load(conn, view, (request.county, request.phase))?;
+        let scored = Scored::load((office, conn), view, (request.county, request.phase))?;
         let evidence = holdings::of_county(conn, (&view.round.code, request.county))?;
         let binder = Binder {
             county: county.name.clone(),

@@ -69,7 +69,7 @@ impl OfCounty {
         county: &CountyRow,
         figure: Figure,
     ) -> Result<Standing, StoreError> {
-        let mut standing = Standing {
+        let standing = Standing {
             county: county.clone(),
             frozen: self.frozen_midterm()?,
             midterm: self.phase(view, county, Phase::Midterm)?,
@@ -78,10 +78,7 @@ impl OfCounty {
             composite: None,
             rank: None,
         };
-        let value = |score: &PhaseScore| score.total.get(figure).unwrap_or_default();
-        let midterm = standing.counting_midterm().map(value);
-        standing.composite = view.round.composite(midterm, value(&standing.at_final));
-        Ok(standing)
+        Ok(standing.in_figure(&view.round, figure))
     }
 
     /// The score of a phase; none for a midterm that nothing was ever stated or filed for.

@@ -1,12 +1,14 @@
 //! The score of a county, and of all counties by item.
 
+use std::sync::Arc;
+
 use super::matrix::streamed_matrix;
 use super::query;
 use crate::contract::{MatrixJson, ScoreJson};
 use crate::domain::round::Phase;
 use crate::domain::score::Figure;
 use crate::ops::OpsError;
-use crate::ops::scores::{self, board};
+use crate::ops::scores::{self, Standing, board};
 use crate::web::error::{Problem, WebError};
 use crate::web::guard::{CityReader, CountyReader};
 use crate::web::reply::{Answer, Reply};
@@ -31,10 +33,9 @@ pub(in crate::web) fn show_score(cx: &Context, right: CountyReader) -> Answer {
     let phase = query::phase(cx)?;
     let figure = figure(cx)?;
     let ranked = view.published || right.account.role.of_city();
-    let mut standing = scores::standing(cx.office(), &view, (&right.county.code, figure))?;
-    if ranked {
-        standing.rank = rank(cx, &right.county.code, figure)?;
-    }
+    let rank = if ranked { rank(cx, &right.county.code, figure)? } else { None };
+    let standing = Arc::unwrap_or_clone(scores::standing(cx.office(), &view, &right.county.code)?);
+    let standing = Standing { rank, ..standing.in_figure(&view.round, figure) };
     Ok(Reply::json(&[ScoreJson::new(&view, &standing, phase)]))
 }
 

@@ -7,7 +7,6 @@ use super::scores::Figures4;
 use crate::domain::message::Message;
 use crate::domain::role::Role;
 use crate::domain::round::Phase;
-use crate::domain::score::Figure;
 use crate::ops::accounts::Account;
 use crate::ops::judging::{Ruling, rule};
 use crate::ops::scores::{RoundView, Standing, standing};
@@ -137,7 +136,7 @@ fn address(county: &CountyRow) -> String {
 
 fn view(cx: &Context, account: &Account, county: &CountyRow) -> Result<DecisionsView, OpsError> {
     let round = cx.round()?;
-    let standing = standing(cx.office(), &round, (&county.code, Figure::Provable))?;
+    let standing = standing(cx.office(), &round, &county.code)?;
     let rulings = lookups::rulings(cx.office(), (&round.round.code, &county.code))?;
     let frozen = standing.frozen.as_ref().map(|frozen| FrozenView {
         figures: frozen.score.total.into(),

@@ -8,7 +8,7 @@ use crate::domain::gap::{Cause, gaps_of, lost_by_cause};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
-use crate::domain::score::{BonusScore, Figure, ItemScore, PhaseScore, sum};
+use crate::domain::score::{BonusScore, ItemScore, PhaseScore, sum};
 use crate::domain::standard::{Aspect, Standard};
 use crate::ops::scores::standing;
 use crate::web::bars::Bar;
@@ -69,7 +69,7 @@ pub(in crate::web) fn list_items(cx: &Context, right: CountyReader) -> Answer {
     let phase = narrow.phase.unwrap_or(Phase::Final);
     let gaps_only = narrow.only.as_deref() == Some("gaps");
     let view = cx.round()?;
-    let standing = standing(cx.office(), &view, (&right.county.code, Figure::Provable))?;
+    let standing = standing(cx.office(), &view, &right.county.code)?;
     let score = match phase {
         Phase::Midterm => standing.counting_midterm(),
         Phase::Final => Some(&standing.at_final),

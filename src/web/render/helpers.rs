@@ -1,5 +1,7 @@
 //! The helpers that templates call.
 
+mod part;
+
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -35,6 +37,7 @@ pub(super) fn register(handlebars: &mut Handlebars<'static>) {
     handlebars.register_helper("named", Box::new(Written(named)));
     handlebars.register_helper("points", Box::new(Written(points)));
     handlebars.register_helper("asset", Box::new(Written(asset)));
+    handlebars.register_helper("part", Box::new(part::Part));
 }
 
 /// A helper that gives a text, which the template escapes or hands to a partial.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::round::Phase;
-use crate::domain::score::{Figure, PhaseScore};
+use crate::domain::score::PhaseScore;
 use crate::domain::standard::Standard;
 use crate::ops::evidence::{Piece, Place, SameBytes};
 use crate::ops::scores::{RoundView, standing};
@@ -37,7 +37,7 @@ pub(super) struct SameView {
 
 /// Every place of a piece.
 pub(super) fn places(cx: &Context, round: &RoundView, piece: &Piece) -> Result<Vec<PlaceView>, WebError> {
-    let standing = standing(cx.office(), round, (&piece.row.county, Figure::Provable))?;
+    let standing = standing(cx.office(), round, &piece.row.county)?;
     let standard = round.standard(Phase::Final);
     let base = format!("/counties/{}", piece.row.county);
     let view = |place: &Place| PlaceView {

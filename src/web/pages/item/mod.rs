@@ -21,7 +21,7 @@ use crate::domain::explain::sum;
 use crate::domain::facts::Year;
 use crate::domain::message::Message;
 use crate::domain::round::Phase;
-use crate::domain::score::{Figure, Figures, PhaseScore};
+use crate::domain::score::{Figures, PhaseScore};
 use crate::domain::standard::{Per, Standard};
 use crate::ops::accounts::Account;
 use crate::ops::scores::{RoundView, Standing, standing};
@@ -166,7 +166,7 @@ impl Look<'_> {
         typed: Typed,
     ) -> Answer {
         let (cx, view, code) = (self.cx, self.view, self.subject.code());
-        let standing = standing(cx.office(), view, (&self.county.code, Figure::Provable))?;
+        let standing = standing(cx.office(), view, &self.county.code)?;
         let facts = lookups::facts_of_item(cx.office(), (&view.round.code, &self.county.code), code)?;
         let filter = Filter { item: Some(code.to_owned()), limit: PIECES, ..Filter::default() };
         let found = evidence::list(cx.office(), (&view.round.code, &self.county.code), &filter)?;
