@@ -74,6 +74,7 @@ fn standard() -> Standard {
         ],
         vetoes: vec![],
         bonuses: vec![],
+        word_classes: vec![],
     }
 }
 

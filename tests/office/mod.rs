@@ -63,6 +63,7 @@ pub(crate) fn sheet() -> Standard {
             code: "V01".into(), name: "事故".into(), trigger: "发生".into(), items: vec![]
         }],
         bonuses: vec![],
+        word_classes: vec![],
     }
 }
 

@@ -60,6 +60,7 @@ fn sheet() -> Vec<FactLabel> {
         items,
         vetoes: Vec::new(),
         bonuses: Vec::new(),
+        word_classes: Vec::new(),
     };
     labels(&standard, Level::County)
 }

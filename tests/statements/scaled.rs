@@ -260,6 +260,7 @@ fn sheet(items: usize) -> Standard {
         items: (1..=items).map(item).collect(),
         vetoes: vec![],
         bonuses: vec![],
+        word_classes: vec![],
     }
 }
 
