@@ -64,8 +64,8 @@ pub fn places() -> impl Iterator<Item = (&'static str, String)> {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct TourStep {
     /// The id of the element that it tells of.
-    target: &'static str,
-    text: String,
+    pub(super) target: &'static str,
+    pub(super) text: String,
 }
 
 /// The tours: a page's template, with ids on it and the message that tells of each. What is not on the page of

@@ -21,6 +21,7 @@ mod photos;
 mod preview;
 mod rights;
 mod safety;
+mod styleguide;
 mod talk;
 mod theme;
 mod together;

@@ -1,8 +1,5 @@
 //! Light and dark: the dark values are a style sheet of their own, which needs no script.
 
-use yingjian::web::{Settings, start};
-
-use crate::client::Client;
 use crate::office::Served;
 
 /// The media query of the dark style sheet, when the page has one.
@@ -34,20 +31,6 @@ fn the_choice_of_theme_keeps_the_page_and_its_language() {
     let page = served.client("clerk").get("/counties/c1/items?phase=final").body;
     assert!(page.contains("href=\"/counties/c1/items?phase&#x3D;final&amp;theme&#x3D;dark\""), "{page}");
     assert!(page.contains("href=\"/counties/c1/items?phase&#x3D;final&amp;lang&#x3D;en\""), "{page}");
-}
-
-#[test]
-fn the_parts_of_pages_are_shown_to_those_alone_who_started_the_server_so() {
-    let served = Served::new();
-    assert_eq!(served.visitor().get("/styleguide").status, 404);
-    let bind = "127.0.0.1:0".into();
-    let settings = Settings { bind, workers: Some(1), styleguide: true, ..Settings::default() };
-    let running = start(served.office.clone(), settings).unwrap();
-    let page = Client::new(running.address()).get("/styleguide");
-    assert_eq!(page.status, 200, "{}", page.body);
-    for part in ["class=\"tile", "class=\"bar\"", "tag-sent_back", "class=\"steps\"", "cell-none"] {
-        assert!(page.body.contains(part), "{part}");
-    }
 }
 
 #[test]

@@ -18,6 +18,11 @@ pub(super) struct InStep {
 }
 
 impl InStep {
+    /// For a page that listens to nothing.
+    pub(super) fn none() -> Self {
+        Self { stream: String::new(), seen: 0 }
+    }
+
     /// For a page about a county; call it before its rows are read, so that no change falls between.
     pub(super) fn of(cx: &Context, place: (&str, &str)) -> Result<Self, OpsError> {
         let seen = watching::changes_of(cx.office(), place)?;

@@ -38,7 +38,7 @@ struct ItemsView {
 }
 
 #[derive(Serialize)]
-struct AspectView {
+pub(super) struct AspectView {
     code: String,
     name: String,
     figures: Figures4,
@@ -98,7 +98,12 @@ fn list_address(base: &str, phase: Phase, gaps_only: bool) -> String {
     format!("{base}?phase={}{only}", phase.id())
 }
 
-fn aspects(base: &str, standard: &Standard, score: &PhaseScore, gaps_only: bool) -> Vec<AspectView> {
+pub(super) fn aspects(
+    base: &str,
+    standard: &Standard,
+    score: &PhaseScore,
+    gaps_only: bool,
+) -> Vec<AspectView> {
     let view = |aspect: &Aspect| {
         let items = || score.items.iter().filter(|item| item.aspect == aspect.code);
         let shown = items().filter(|item| !gaps_only || item.figures.provable != item.figures.full);

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::domain::points::Points;
+use crate::domain::round::Round;
 use crate::domain::score::{Figure, Figures, PhaseScore};
-use crate::ops::scores::{RoundView, Standing};
+use crate::ops::scores::Standing;
 use crate::web::bars::Bar;
 use crate::web::request::Context;
 
@@ -52,17 +53,17 @@ impl CompositeView {
 }
 
 /// The composite of a county with what it is made of.
-pub(super) fn composite_view(cx: &Context, view: &RoundView, standing: &Standing) -> CompositeView {
+pub(super) fn composite_view(cx: &Context, round: &Round, standing: &Standing) -> CompositeView {
     let midterm = standing.counting_midterm();
     let of = |figure: Figure| {
         let value = |score: &PhaseScore| score.total.get(figure);
         let at_final = value(&standing.at_final)?;
         // What could be reached does not shrink because there was no midterm.
         let none = (figure == Figure::Full).then_some(at_final);
-        view.round.composite(midterm.and_then(value).or(none), at_final)
+        round.composite(midterm.and_then(value).or(none), at_final)
     };
     let [full, claimed, provable, city] = Figure::ALL.map(of);
-    let weight = view.round.midterm_weight;
+    let weight = round.midterm_weight;
     CompositeView {
         composite: Figures4 { full, claimed, provable, city },
         midterm: midterm.map(|score| score.total.into()),

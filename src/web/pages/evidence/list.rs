@@ -64,13 +64,13 @@ struct LineView {
 
 /// What the visitor may do to what is chosen: file, or review.
 #[derive(Serialize)]
-struct ChosenView {
-    files: bool,
-    address: String,
+pub(super) struct ChosenView {
+    pub(super) files: bool,
+    pub(super) address: String,
     /// The query to come back to.
-    back: String,
-    items: Vec<Choice>,
-    years: Vec<Choice>,
+    pub(super) back: String,
+    pub(super) items: Vec<Choice>,
+    pub(super) years: Vec<Choice>,
 }
 
 /// What was just done, and where it is taken back.

@@ -39,12 +39,12 @@ struct LineView {
 }
 
 #[derive(Serialize)]
-struct FileView {
-    address: String,
-    name: String,
-    picture: bool,
+pub(super) struct FileView {
+    pub(super) address: String,
+    pub(super) name: String,
+    pub(super) picture: bool,
     /// Whether the other side has the same bytes.
-    kept: bool,
+    pub(super) kept: bool,
 }
 
 /// Both side by side.

@@ -10,21 +10,21 @@ use crate::web::request::Context;
 /// The file that is shown.
 #[derive(Serialize)]
 pub(super) struct ShownView {
-    address: String,
+    pub(super) address: String,
     /// Where the picture of a picture comes from.
-    source: String,
-    name: String,
-    pdf: bool,
-    picture: bool,
-    film: bool,
+    pub(super) source: String,
+    pub(super) name: String,
+    pub(super) pdf: bool,
+    pub(super) picture: bool,
+    pub(super) film: bool,
     /// Whether it is shown as text.
-    text: bool,
+    pub(super) text: bool,
     /// What is to be known of what is shown.
-    note: Option<String>,
+    pub(super) note: Option<String>,
     /// Whether its words can be seen beside it.
-    words: bool,
+    pub(super) words: bool,
     /// Why it is not shown.
-    none: Option<String>,
+    pub(super) none: Option<String>,
 }
 
 impl ShownView {

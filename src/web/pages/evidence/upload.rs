@@ -43,7 +43,7 @@ struct FormView {
 }
 
 #[derive(Serialize)]
-struct UploadsView {
+pub(super) struct UploadsView {
     /// Name of the account, which keeps drafts of people apart.
     account: String,
     endpoint: String,
@@ -54,7 +54,7 @@ struct UploadsView {
 }
 
 impl UploadsView {
-    fn new(cx: &Context, county: &CountyRow) -> Self {
+    pub(super) fn new(cx: &Context, county: &CountyRow) -> Self {
         let api = format!("/api/v1/counties/{}", county.code);
         Self {
             account: cx.account().map(|account| account.name.clone()).unwrap_or_default(),

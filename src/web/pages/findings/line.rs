@@ -6,14 +6,14 @@ use crate::domain::finding::{Beyond, ItemYear, Spot};
 use crate::domain::points::Points;
 use crate::domain::standard::Standard;
 use crate::ops::findings::Found;
-use crate::ops::scores::RoundView;
+use crate::store::rounds::CountyRow;
 use crate::web::pages::choices::Choice;
 use crate::web::request::Context;
 
 /// What all lines of a page have in common.
 pub(super) struct Lines<'a> {
     pub(super) cx: &'a Context,
-    pub(super) view: &'a RoundView,
+    pub(super) counties: &'a [CountyRow],
     pub(super) standard: &'a Standard,
     /// The key of the finding whose form stands open.
     pub(super) open: &'a str,
@@ -30,7 +30,7 @@ pub(super) struct LineView {
     said: String,
     points: Option<Points>,
     parts: Vec<Choice>,
-    spots: Vec<SpotView>,
+    pub(super) spots: Vec<SpotView>,
     /// Where in other counties, for the city.
     beyond: Vec<SpotView>,
     waved: Option<WavedView>,
@@ -38,7 +38,7 @@ pub(super) struct LineView {
 }
 
 #[derive(Serialize)]
-struct SpotView {
+pub(super) struct SpotView {
     address: String,
     /// The county's name, for a place in another.
     county: String,
@@ -46,7 +46,7 @@ struct SpotView {
     page: Option<u32>,
     passage: String,
     /// Address of a small picture.
-    picture: Option<String>,
+    pub(super) picture: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -79,7 +79,7 @@ impl Lines<'_> {
     }
 
     fn name_of(&self, code: &str) -> String {
-        let county = self.view.counties.iter().find(|county| county.code == code);
+        let county = self.counties.iter().find(|county| county.code == code);
         county.map_or_else(|| code.to_owned(), |county| county.name.clone())
     }
 

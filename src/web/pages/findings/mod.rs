@@ -3,6 +3,7 @@
 
 mod line;
 mod narrow;
+mod sample;
 
 use actix_web::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 use line::{LineView, Lines};
 use narrow::{FilterView, Narrow};
+pub(super) use sample::FindingsSample;
 
 /// How many counties can be chosen, those first that have most.
 const COUNTIES: usize = 24;
@@ -157,7 +159,7 @@ fn shown(
     (found, counties, wave): (Found, Vec<Choice>, Option<WaveView>),
 ) -> FindingsView {
     let key = wave.as_ref().map(|wave| wave.key.clone()).unwrap_or_default();
-    let lines = Lines { cx, view, standard: view.standard(Phase::Final), open: &key };
+    let lines = Lines { cx, counties: &view.counties, standard: view.standard(Phase::Final), open: &key };
     FindingsView {
         address: address.to_owned(),
         round: view.round.title.clone(),

@@ -39,10 +39,12 @@ impl BackView {
         let filter = Filter { state: Some(state.to_owned()), limit: PIECES, ..Filter::default() };
         let found = evidence::list(cx.office(), (round, &county.code), &filter)?;
         let all = format!("/counties/{}/evidence?state={state}", county.code);
-        Ok(Self {
-            lines: found.pieces.iter().map(|piece| line(standard, piece)).collect(),
-            all: found.next.map(|_| all),
-        })
+        Ok(Self { all: found.next.map(|_| all), ..Self::of_pieces(standard, &found.pieces) })
+    }
+
+    /// What stands in the lines, of pieces that are at hand.
+    pub(super) fn of_pieces(standard: &Standard, pieces: &[Piece]) -> Self {
+        Self { lines: pieces.iter().map(|piece| line(standard, piece)).collect(), all: None }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod back;
 mod duties;
+mod sample;
 mod steps;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ use crate::domain::score::{PhaseScore, sum};
 use crate::domain::standard::Standard;
 use crate::ops::reports::standing_and_gaps;
 use crate::ops::{OpsError, findings};
+use crate::report::GapReport;
 use crate::store::rounds::CountyRow;
 use crate::web::bars::Bar;
 use crate::web::charts::ChartView;
@@ -24,6 +26,7 @@ use crate::web::request::Context;
 use crate::web::{menu, render::Page};
 use back::BackView;
 use duties::{DueView, UnitView};
+pub(super) use sample::HomeSample;
 use steps::{Order, StepsView};
 
 #[derive(Default, Deserialize)]
@@ -86,7 +89,7 @@ pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
     let county = &right.county;
     let (standing, report) = standing_and_gaps(cx.office(), &view, (&county.code, cx.today()))?;
     let standard = view.standard(Phase::Final);
-    let composite = composite_view(cx, &view, &standing);
+    let composite = composite_view(cx, &view.round, &standing);
     let shown = HomeView {
         round: view.round.title.clone(),
         deadline: cx.day(view.round.deadline),
@@ -101,21 +104,31 @@ pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
         units: duties::units(cx, &report),
         aspects: aspects(standard, &standing.at_final, county),
         findings: findings_view(cx, (&view.round.code, &county.code))?,
-        charts: report.charts(cx.lang).into_iter().map(|chart| ChartView::of(cx, chart)).collect(),
+        charts: charts(cx, &report),
     };
     let title = cx.say(&Message::new("web-home-title").with("county", &county.name));
     Page::new(cx, "home", title).of_county(county).reply(&shown)
 }
 
+fn charts(cx: &Context, report: &GapReport) -> Vec<ChartView> {
+    report.charts(cx.lang).into_iter().map(|chart| ChartView::of(cx, chart)).collect()
+}
+
 fn findings_view(cx: &Context, place: (&str, &str)) -> Result<FindingsView, OpsError> {
-    let address = format!("/counties/{}/findings", place.1);
-    let counts = findings::counts(cx.office(), place)?.into_iter().filter(|(_, count)| *count > 0);
-    let view = |(severity, count): (Severity, i64)| CountView {
-        severity: severity.id(),
-        address: format!("{address}?severity={}&state=open", severity.id()),
-        count,
-    };
-    Ok(FindingsView { counts: counts.map(view).collect(), address })
+    Ok(FindingsView::of(place.1, findings::counts(cx.office(), place)?))
+}
+
+impl FindingsView {
+    fn of(county: &str, counts: impl IntoIterator<Item = (Severity, i64)>) -> Self {
+        let address = format!("/counties/{county}/findings");
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        let view = |(severity, count): (Severity, i64)| CountView {
+            severity: severity.id(),
+            address: format!("{address}?severity={}&state=open", severity.id()),
+            count,
+        };
+        Self { counts: counts.map(view).collect(), address }
+    }
 }
 
 fn aspects(standard: &Standard, score: &PhaseScore, county: &CountyRow) -> Vec<AspectView> {

@@ -21,15 +21,15 @@ use crate::web::request::Context;
 /// The points that inspectors gave an item.
 #[derive(Debug, Serialize)]
 pub(super) struct MarksView {
-    given: Vec<MarkView>,
+    pub(super) given: Vec<MarkView>,
     /// Where an inspector's form is sent to; none for the others.
-    action: Option<String>,
-    phases: Vec<&'static str>,
-    full: Points,
+    pub(super) action: Option<String>,
+    pub(super) phases: Vec<&'static str>,
+    pub(super) full: Points,
 }
 
 #[derive(Debug, Serialize)]
-struct MarkView {
+pub(super) struct MarkView {
     phase: String,
     inspector: String,
     given: String,
@@ -95,7 +95,7 @@ pub(super) fn view(look: &Look<'_>, full: Points) -> Result<MarksView, WebError>
     })
 }
 
-fn mark_view(cx: &Context, row: MarkRow) -> MarkView {
+pub(super) fn mark_view(cx: &Context, row: MarkRow) -> MarkView {
     MarkView {
         phase: row.phase,
         inspector: row.inspector,

@@ -2,6 +2,7 @@
 
 mod form;
 mod marks;
+mod sample;
 mod subject;
 mod talk;
 mod years;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use self::form::{Attempt, read};
 use self::marks::MarksView;
 pub(in crate::web) use self::marks::give_mark;
+pub(super) use self::sample::ItemSample;
 use self::subject::Subject;
 pub(in crate::web) use self::talk::add_comment;
 use self::talk::{TalkView, Typed};

@@ -17,18 +17,18 @@ use crate::web::request::Context;
 
 #[derive(Debug, Serialize)]
 pub(super) struct TalkView {
-    action: String,
-    limit: usize,
-    comments: Vec<CommentView>,
-    deeds: Vec<DeedView>,
+    pub(super) action: String,
+    pub(super) limit: usize,
+    pub(super) comments: Vec<CommentView>,
+    pub(super) deeds: Vec<DeedView>,
     /// Whether one was just kept.
-    said: bool,
+    pub(super) said: bool,
     /// What was typed and not taken.
-    typed: String,
+    pub(super) typed: String,
 }
 
 #[derive(Debug, Serialize)]
-struct CommentView {
+pub(super) struct CommentView {
     account: String,
     role: String,
     at: String,
@@ -36,7 +36,7 @@ struct CommentView {
 }
 
 #[derive(Debug, Serialize)]
-struct DeedView {
+pub(super) struct DeedView {
     at: String,
     account: String,
     /// What was done, a name of the family `deed`.
@@ -86,11 +86,11 @@ pub(super) fn view(look: &Look<'_>, pieces: &[Piece], typed: Typed) -> Result<Ta
     })
 }
 
-fn comment(cx: &Context, row: CommentRow) -> CommentView {
+pub(super) fn comment(cx: &Context, row: CommentRow) -> CommentView {
     CommentView { account: row.account, role: row.role, at: cx.moment(row.at), text: row.text }
 }
 
-fn deed(cx: &Context, pieces: &[Piece], row: AuditRow) -> DeedView {
+pub(super) fn deed(cx: &Context, pieces: &[Piece], row: AuditRow) -> DeedView {
     let piece = pieces.iter().find(|piece| piece.row.id == row.subject);
     let year = row.subject.split_once('/').map(|(_, year)| year.to_owned());
     DeedView {

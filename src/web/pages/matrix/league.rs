@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::TotalRow;
 use super::layer::Layer;
 use crate::domain::points::Points;
-use crate::domain::round::Phase;
+use crate::domain::round::{Phase, Round};
 use crate::domain::score::{Figure, Figures};
 use crate::ops::scores::RoundView;
 use crate::ops::scores::board::Line;
@@ -24,14 +24,14 @@ pub(super) struct LeagueLine {
 }
 
 /// The counties that are shown, those with a place first.
-pub(super) fn lines(view: &RoundView, lines: &[&Line]) -> Vec<LeagueLine> {
+pub(super) fn lines(round: &Round, lines: &[&Line]) -> Vec<LeagueLine> {
     let mut sorted: Vec<&&Line> = lines.iter().collect();
     sorted.sort_by_key(|line| (line.rank.is_none(), line.rank));
-    sorted.into_iter().map(|line| league_line(view, line)).collect()
+    sorted.into_iter().map(|line| league_line(round, line)).collect()
 }
 
-fn league_line(view: &RoundView, line: &Line) -> LeagueLine {
-    let of = |figure: Figure| composite(view, line, |figures| figures.get(figure));
+fn league_line(round: &Round, line: &Line) -> LeagueLine {
+    let of = |figure: Figure| composite(round, line, |figures| figures.get(figure));
     let figures = Figures {
         // What could be reached does not shrink because there was no midterm.
         full: match line.head.midterm {
@@ -53,9 +53,9 @@ fn league_line(view: &RoundView, line: &Line) -> LeagueLine {
 }
 
 /// The selection score of what is picked from the totals; none when the final has none of it.
-fn composite(view: &RoundView, line: &Line, pick: impl Fn(Figures) -> Option<Points>) -> Option<Points> {
+fn composite(round: &Round, line: &Line, pick: impl Fn(Figures) -> Option<Points>) -> Option<Points> {
     let at_final = pick(line.head.at_final)?;
-    view.round.composite(line.head.midterm.map(|figures| pick(figures).unwrap_or_default()), at_final)
+    round.composite(line.head.midterm.map(|figures| pick(figures).unwrap_or_default()), at_final)
 }
 
 pub(super) fn totals(cx: &Context, (view, lines): (&RoundView, &[&Line]), layer: Layer) -> Vec<TotalRow> {
@@ -65,7 +65,7 @@ pub(super) fn totals(cx: &Context, (view, lines): (&RoundView, &[&Line]), layer:
     };
     let total = |line: &Line, phase| Some(layer.of(line.total(phase)?)?.to_string());
     let score = |line: &Line| match layer {
-        Layer::Lost => composite(view, line, |figures| layer.of(figures)),
+        Layer::Lost => composite(&view.round, line, |figures| layer.of(figures)),
         _ => line.composite,
     };
     vec![

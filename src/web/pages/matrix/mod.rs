@@ -5,6 +5,7 @@ mod heat;
 mod layer;
 mod league;
 mod lost;
+mod sample;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,7 @@ use heat::AspectRows;
 use layer::Layer;
 use league::LeagueLine;
 use lost::LostView;
+pub(super) use sample::MatrixSample;
 
 /// Counties that are shown at once.
 const COUNTIES: usize = 25;
@@ -101,7 +103,7 @@ pub(in crate::web) fn show_matrix(cx: &Context, _right: CityReader) -> Answer {
         phase: phase.id(),
         figure: layer.id(),
         find: many.then(|| find(&narrow, (phase, layer), (page, found.len()))),
-        league: league::lines(&view, shown),
+        league: league::lines(&view.round, shown),
         lost: LostView::of(standard, &cells),
         counties: shown.iter().map(|line| county_head(line)).collect(),
         totals: league::totals(cx, (&view, shown), layer),

@@ -1,24 +1,33 @@
 //! Each part that pages share, once, from the same partials, for those who work on the pages. It is there only when
 //! the server was started for them.
 
+mod sample;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::choices::Choice;
+use super::evidence::EvidenceSample;
+use super::findings::FindingsSample;
+use super::home::HomeSample;
+use super::item::ItemSample;
+use super::items::{self, AspectView};
+use super::matrix::MatrixSample;
 use super::scores::Figures4;
 use crate::domain::gap::Cause;
 use crate::domain::points::Points;
 use crate::domain::proof::ReviewState;
 use crate::domain::round::Phase;
 use crate::domain::score::Figures;
-use crate::report::chart::{PhaseFigures, phases};
 use crate::web::bars::Bar;
-use crate::web::charts::ChartView;
+use crate::web::csrf;
 use crate::web::error::WebError;
 use crate::web::guard::Anyone;
+use crate::web::help::TourStep;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
+pub(super) use sample::{Sample, YEARS};
 
 #[derive(Serialize)]
 struct StyleguideView {
@@ -29,9 +38,14 @@ struct StyleguideView {
     choices: Vec<Choice>,
     bar: Bar,
     figures: Figures4,
-    steps: Vec<StepSample>,
-    parts: Vec<PartSample>,
-    charts: [ChartView; 1],
+    home: HomeSample,
+    items: Vec<AspectView>,
+    item: ItemSample,
+    evidence: EvidenceSample,
+    findings: FindingsSample,
+    matrix: MatrixSample,
+    /// Shown when the address asks for it, since it lies upon the others.
+    tour: Option<TourSample>,
 }
 
 #[derive(Serialize)]
@@ -40,28 +54,11 @@ struct Tag {
     label: String,
 }
 
-/// What the partial `step` shows.
+/// What the partial `tour` shows, which takes it from the frame elsewhere.
 #[derive(Serialize)]
-struct StepSample {
-    address: &'static str,
-    code: &'static str,
-    name: &'static str,
-    cause: &'static str,
-    years: &'static str,
-    need: &'static str,
-    effort: &'static str,
-    win: Points,
-}
-
-/// What the partial `part` shows.
-#[derive(Serialize)]
-struct PartSample {
-    state: &'static str,
-    need: &'static str,
-    have: &'static str,
-    missing: [(); 0],
-    provable: Points,
-    full: Points,
+struct TourSample {
+    csrf: String,
+    tour: [TourStep; 2],
 }
 
 /// The parts.
@@ -70,7 +67,8 @@ pub(in crate::web) fn show_styleguide(cx: &Context, _right: Anyone) -> Answer {
         return Err(WebError::NotFound);
     }
     let figures = Figures { full: points(4), claimed: points(3), provable: points(2), city: Some(points(1)) };
-    let in_phases = PhaseFigures { midterm: Some(figures), at_final: figures, composite: Some(figures) };
+    let sample = Sample::new()?;
+    let at_final = &sample.standing.at_final;
     let shown = StyleguideView {
         tones: ["success", "warning", "danger"],
         levels: ["full", "most", "some", "none", "absent"],
@@ -79,9 +77,13 @@ pub(in crate::web) fn show_styleguide(cx: &Context, _right: Anyone) -> Answer {
         choices: Choice::phases(cx, Phase::Final, |_| "/styleguide".to_owned()),
         bar: Bar::of(figures),
         figures: figures.into(),
-        steps: Cause::ALL.map(step).into(),
-        parts: ["proven", "not_proven", "sent_back", "not_done"].map(part).into(),
-        charts: [ChartView::of(cx, phases(&in_phases, cx.lang))],
+        home: HomeSample::new(cx, &sample),
+        items: items::aspects("/styleguide", &sample.standard, at_final, false),
+        item: ItemSample::new(cx, &sample),
+        evidence: EvidenceSample::new(cx, &sample),
+        findings: FindingsSample::new(cx, &sample),
+        matrix: MatrixSample::new(&sample),
+        tour: cx.query_value("tour").map(|_| tour(cx)),
     };
     Page::new(cx, "styleguide", "Styleguide".to_owned()).reply(&shown)
 }
@@ -94,26 +96,10 @@ fn tag(cx: &Context, family: &str, state: &'static str) -> Tag {
     Tag { state, label: cx.lang.named(family, state) }
 }
 
-fn step(cause: Cause) -> StepSample {
-    StepSample {
-        address: "/styleguide",
-        code: "A01",
-        name: "双拥工作领导小组会议",
-        cause: cause.id(),
-        years: "2022、2023",
-        need: "每年开会并有纪要",
-        effort: "2",
-        win: points(1),
-    }
-}
-
-fn part(state: &'static str) -> PartSample {
-    PartSample {
-        state,
-        need: "每年开会并有纪要",
-        have: "1",
-        missing: [],
-        provable: points(1),
-        full: points(2),
+fn tour(cx: &Context) -> TourSample {
+    let step = |(target, id)| TourStep { target, text: cx.word(id) };
+    TourSample {
+        csrf: csrf::token(cx),
+        tour: [("steps", "tour-home-steps"), ("lost", "tour-matrix-lost")].map(step),
     }
 }
