@@ -6,6 +6,7 @@
 
 mod codes;
 mod guess;
+mod numerals;
 mod part;
 mod times;
 mod title;

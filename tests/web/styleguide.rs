@@ -56,8 +56,11 @@ fn the_parts_of_pages_are_shown_to_those_alone_who_started_the_server_so() {
 fn every_partial_has_its_place_among_the_parts() {
     let page = fs::read_to_string(folder("pages").join("styleguide.hbs")).unwrap();
     let partials = partials();
-    let names =
-        |text: &str, name: &str| ["}}", " "].iter().any(|end| text.contains(&format!("{{{{> {name}{end}")));
+    let names = |text: &str, name: &str| {
+        let called = format!("{{{{part \"{name}\"");
+        let included = ["}}", " "].map(|end| format!("{{{{> {name}{end}"));
+        included.iter().chain([&called]).any(|call| text.contains(call.as_str()))
+    };
     // What a part shows is shown with it.
     let mut reached: Vec<&str> = Vec::new();
     let mut texts = vec![page.as_str()];

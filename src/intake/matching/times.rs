@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::codes::skip;
+use super::numerals::counted;
 use super::part::Part;
 
 /// Calendar years that a name may mean; other four digits are numbers.
@@ -88,9 +90,22 @@ fn long_day(part: &Part, year: u32, place: usize) -> Option<(NaiveDate, usize)> 
     Some((day(year, month, date)?, place))
 }
 
-/// `年3月` behind a year.
+/// Behind a day in digits at a place, such as `2023.9.1`.
+pub(super) fn behind_day(part: &Part, place: usize) -> Option<usize> {
+    let year = part.number(place, 4).filter(|year| part.digits(place) == 4 && YEARS.contains(year))?;
+    let (month, place) = short_number(part, place + 4, "-./_")?;
+    let (date, place) = short_number(part, place, "-./_")?;
+    day(year, month, date).map(|_| place)
+}
+
+/// `年3月` or `.3` behind a year; `-3` more likely counts files.
 fn long_month(part: &Part, year: u32, place: usize) -> Option<(NaiveDate, usize)> {
+    if let Some((month, end)) = short_number(part, place, ".") {
+        let goes_on = part.at(end) == Some('.') && part.digits(end + 1) > 0;
+        return if goes_on { None } else { Some((day(year, month, 1)?, end)) };
+    }
     let (month, place) = short_number(part, place, "年")?;
+    let place = skip(part, place, " ");
     (part.at(place) == Some('月')).then_some((day(year, month, 1)?, place + 1))
 }
 
@@ -103,15 +118,21 @@ fn range_end(part: &Part, year: u32, place: usize) -> Option<(u32, usize)> {
     (last > year && last - year < 10).then_some((last, place + 4))
 }
 
-/// A number of one or two digits behind one of these characters.
+/// A number of one or two digits behind one of these characters; around 年 and 月 people leave blanks, and behind
+/// them write numbers out.
 fn short_number(part: &Part, place: usize, dividers: &str) -> Option<(u32, usize)> {
-    part.at(place).filter(|char| dividers.contains(*char))?;
+    let divider = |place: usize| part.at(place).filter(|char| dividers.contains(*char));
+    let words = skip(part, place, " ");
+    if divider(words).is_some_and(|char| "年月".contains(char)) {
+        return counted(part, skip(part, words + 1, " "));
+    }
+    divider(place)?;
     let length = part.digits(place + 1);
     let number = part.number(place + 1, length).filter(|_| matches!(length, 1 | 2))?;
     Some((number, place + 1 + length))
 }
 
-/// 二〇二二年, also with 零.
+/// 二〇二二年, also with 零, and the month and day behind it.
 fn written_out(part: &Part, place: usize, times: &mut Times) -> usize {
     let mut year = 0;
     for offset in 0..4 {
@@ -120,19 +141,30 @@ fn written_out(part: &Part, place: usize, times: &mut Times) -> usize {
         let Some(digit) = digit.and_then(|digit| u32::try_from(digit).ok()) else { return place + 1 };
         year = year * 10 + digit;
     }
-    if part.at(place + 4) == Some('年') && YEARS.contains(&year) {
-        times.years.extend(i32::try_from(year).ok());
+    let end = place + 4;
+    if part.at(end) != Some('年') || !YEARS.contains(&year) {
+        return end;
     }
-    place + 4
+    if let Some((day, end)) = long_day(part, year, end) {
+        times.days.push(day);
+        return end;
+    }
+    if let Some((month, end)) = long_month(part, year, end) {
+        times.months.push(month);
+        return end;
+    }
+    times.years.extend(i32::try_from(year).ok());
+    end
 }
 
 /// 〔2023〕12号: brackets and a number behind them.
 fn is_of_number(part: &Part, place: usize) -> bool {
-    let opened = part.before(place).is_some_and(|char| "〔[({【".contains(char));
-    let closed = part.at(place + 4).is_some_and(|char| "〕])}】".contains(char));
-    let number = if part.at(place + 5) == Some('第') { place + 6 } else { place + 5 };
+    let opened = part.before(place).is_some_and(|char| "〔﹝[({【".contains(char));
+    let closed = part.at(place + 4).is_some_and(|char| "〕﹞])}】".contains(char));
+    let number = skip(part, place + 5, " 第");
     let digits = part.digits(number);
-    opened && closed && digits > 0 && part.at(number + digits) == Some('号')
+    let end = skip(part, number + digits, " ");
+    opened && closed && digits > 0 && part.at(end).is_some_and(|char| "号號".contains(char))
 }
 
 /// `IMG_2022`.

@@ -2,6 +2,7 @@
 
 use super::codes::{InPart, skip};
 use super::part::Part;
+use super::times::behind_day;
 
 /// What divides a number in front from the title.
 const DIVIDERS: &str = " -_.、—–,:";
@@ -12,7 +13,7 @@ const LONGEST_EXTENSION: usize = 5;
 pub(super) fn title_of(name: &Part, codes: &InPart) -> String {
     let end = stem_end(name);
     let start = if codes.leading.is_empty() {
-        behind_number(name, 0, &[8]).unwrap_or(0)
+        behind_number(name, 0, &[8]).or_else(|| behind_written_day(name, 0)).unwrap_or(0)
     } else {
         behind_binder_number(name, codes.end)
     };
@@ -26,8 +27,17 @@ pub(super) fn title_of(name: &Part, codes: &InPart) -> String {
 
 /// Behind a year and a running number, as in `A02-2022-03 会议纪要`, or behind a day.
 fn behind_binder_number(name: &Part, place: usize) -> usize {
+    if let Some(day) = behind_written_day(name, place) {
+        return day;
+    }
     let Some(year) = behind_number(name, place, &[4, 8]) else { return place };
     behind_number(name, year, &[1, 2, 3]).unwrap_or(year)
+}
+
+/// Behind a day such as `2023.9.1` and the divider after it.
+fn behind_written_day(name: &Part, place: usize) -> Option<usize> {
+    let end = behind_day(name, place)?;
+    name.at(end).is_none_or(|char| DIVIDERS.contains(char)).then(|| skip(name, end, DIVIDERS))
 }
 
 /// The place behind a number of one of these lengths and the divider after it; none when the number

@@ -89,7 +89,7 @@ fn take_day(view: &RoundView, proposal: &mut Proposal, day: NaiveDate) -> bool {
 }
 
 /// Names that cameras, scanners and messengers give; the rest of such a name is digits.
-const OF_MACHINES: [&str; 16] = [
+const OF_MACHINES: [&str; 32] = [
     "img",
     "dsc",
     "dscn",
@@ -106,12 +106,32 @@ const OF_MACHINES: [&str; 16] = [
     "掃描",
     "新建",
     "screenshot",
+    "截屏",
+    "截图",
+    "截圖",
+    "屏幕截图",
+    "屏幕快照",
+    "微信截图",
+    "qq图片",
+    "qq截图",
+    "照片",
+    "图片",
+    "圖片",
+    "粘贴",
+    "粘貼",
+    "pasted",
+    "pxl",
+    "vid",
 ];
+/// Telephones write behind this which program was seen.
+const SCREENSHOT: &str = "screenshotcom";
 
 fn is_of_machine(title: &str) -> bool {
     let lower = title.to_lowercase();
     let letters: String = lower.chars().filter(|char| char.is_alphabetic()).collect();
-    letters.is_empty() || OF_MACHINES.iter().any(|name| letters == name.replace('_', ""))
+    letters.is_empty()
+        || letters.starts_with(SCREENSHOT)
+        || OF_MACHINES.iter().any(|name| letters == name.replace('_', ""))
 }
 
 #[cfg(test)]
@@ -120,7 +140,16 @@ mod tests {
 
     #[test]
     fn names_of_machines_are_told_from_names_of_people() {
-        for name in ["IMG_20230315_101010", "微信图片_20230315", "20230315", "scan0001", ""] {
+        for name in [
+            "IMG_20230315_101010",
+            "微信图片_20230315",
+            "20230315",
+            "scan0001",
+            "屏幕截图 2023-09-01",
+            "Screenshot_2023-09-01-10-10-10-123_com.tencent.mm",
+            "粘贴 10.05.23",
+            "",
+        ] {
             assert!(is_of_machine(name), "{name}");
         }
         for name in ["会议纪要", "IMG 议军会", "2023年总结"] {

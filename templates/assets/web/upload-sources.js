@@ -36,9 +36,10 @@ const isHidden = (name) => name.startsWith(".") || name.startsWith("~$") || ["Th
 export const chosenFiles = (input) =>
   [...input.files].filter((file) => !isHidden(file.name)).map((file) => ({ file, path: file.webkitRelativePath || "" }));
 
-/** Pasted pictures all have one name; they get the time. */
+/** Pasted pictures all have one name; they get the time, without the day, which is none of what they show. */
 export function pastedFiles(clipboard, word) {
-  const time = new Date().toISOString().slice(0, 19).replace("T", " ").replaceAll(":", ".");
+  const now = new Date();
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map((part) => String(part).padStart(2, "0")).join(".");
   return [...(clipboard?.files ?? [])].map((file, position) => {
     const given = !/^image\.\w+$/.test(file.name);
     const ending = file.name.split(".").at(-1);
