@@ -2,6 +2,8 @@
 //!
 //! Pages get a page, programs `application/problem+json` (RFC 9457). Causes go to the log and are not shown.
 
+mod page;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_RANGE, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -9,7 +11,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::limits;
-use super::render::Page;
 use super::reply::Reply;
 use super::request::Context;
 use crate::blob::BlobError;
@@ -209,25 +210,6 @@ impl WebError {
             _ => reply,
         }
     }
-
-    fn page(&self, cx: &Context) -> Reply {
-        let status = self.status();
-        let title = cx.word(title_id(status));
-        let view = ErrorView { status: status.as_u16(), detail: cx.say(&self.message()) };
-        match Page::new(cx, "error", title).reply(&view) {
-            Ok(reply) => reply.with_status(status),
-            Err(broken) => {
-                tracing::error!(error = ?broken, "the error page is broken");
-                Reply::text(&cx.say(&self.message())).with_status(status)
-            }
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct ErrorView {
-    status: u16,
-    detail: String,
 }
 
 /// Why a request was not answered as asked (RFC 9457).

@@ -18,6 +18,25 @@ fn a_form_without_the_right_token_changes_nothing() {
 }
 
 #[test]
+fn who_sends_a_form_after_the_session_ended_is_led_to_log_in_and_back() {
+    let served = Served::new();
+    let clerk =
+        served.client("clerk").with_header("referer", "http://127.0.0.1/counties/c1/items/A01?saved=2022");
+    let token = clerk.get("/counties/c1").token();
+    let facts = format!("csrf={token}&seen=0&count-2022=2");
+    assert_eq!(clerk.post("/log-out", "").status, 303);
+    let answer = clerk.post_bare("/counties/c1/items/A01/facts/2022", &facts);
+    assert_eq!(answer.status, 403);
+    assert!(answer.body.contains("登录已失效") && !answer.body.contains("没有权限"), "{}", answer.body);
+    let back = "/log-in?next&#x3D;%2Fcounties%2Fc1%2Fitems%2FA01%3Fsaved%3D2022";
+    assert!(answer.body.contains(back), "{}", answer.body);
+    // An address of somebody else leads nowhere.
+    let lured = served.visitor().with_header("referer", "http://other//evil.example/");
+    let answer = lured.post_bare("/counties/c1/items/A01/facts/2022", "");
+    assert!(answer.body.contains("href=\"/log-in\""), "{}", answer.body);
+}
+
+#[test]
 fn every_answer_carries_the_safety_headers() {
     let served = Served::new();
     let clerk = served.client("clerk");
