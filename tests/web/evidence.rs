@@ -188,3 +188,10 @@ fn an_upload_without_the_token_or_too_large_leaves_nothing() {
     assert!(refused.body.contains("文件超过 3 MB 的上限"), "{}", refused.body);
     assert!(clerk.get("/counties/c1/evidence").body.contains("还没有上传任何材料"));
 }
+
+#[test]
+fn a_search_that_finds_nothing_says_how_to_go_on() {
+    let served = Served::new();
+    let page = served.client("clerk").get("/search?q=zzz").body;
+    assert!(page.contains("找到 0 件") && page.contains("请换一个短些的词"), "{page}");
+}

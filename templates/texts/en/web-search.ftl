@@ -9,6 +9,7 @@ web-search-count = { $count ->
    *[other] { $count } pieces found
 }
 web-search-at-most = At most { $count } pieces; they are too many or too long to compare each with the question, so another word helps
+web-search-none = Try a shorter word or fewer conditions. The text of files that were just uploaded takes a few minutes to be read.
 web-search-hint = Titles, catalogue fields, file names and the text of files are searched. Simplified, traditional and converted words are found alike, and a single character will do. Put a space between words.
 web-search-page = page { $page }
 web-search-sheet = worksheet “{ $sheet }”

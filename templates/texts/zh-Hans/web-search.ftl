@@ -6,6 +6,7 @@ web-search-go = 搜索
 web-search-results = 搜索结果
 web-search-count = 找到 { $count } 件
 web-search-at-most = 最多 { $count } 件；件数太多或者文件太长，没有全部核对原文，加一个词会更准
+web-search-none = 请换一个短些的词，或者少选几个条件。刚上传的文件，要过几分钟才读得出文字。
 web-search-hint = 题名、著录内容、文件名和文件里的文字都找；简体、繁体和转换过的用词一样找得到，一个字也行。几个词用空格隔开。
 web-search-page = 第 { $page } 页
 web-search-sheet = 工作表“{ $sheet }”

@@ -6,6 +6,7 @@ web-search-go = 搜索
 web-search-results = 搜索結果
 web-search-count = 找到 { $count } 件
 web-search-at-most = 最多 { $count } 件；件數太多或者文件太長，沒有全部核對原文，加一個詞會更準
+web-search-none = 請換一個短些的詞，或者少選幾個條件。剛上傳的文件，要過幾分鐘才讀得出文字。
 web-search-hint = 題名、著錄內容、文件名和文件裡的文字都找；簡體、繁體和轉換過的用詞一樣找得到，一個字也行。幾個詞用空格隔開。
 web-search-page = 第 { $page } 頁
 web-search-sheet = 工作表「{ $sheet }」
