@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// How long a page or a download may take before the test fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Browser {
     session: String,
@@ -34,7 +34,7 @@ impl Browser {
             send("POST", &address, &json!({"capabilities": {"alwaysMatch": wanted(folder.path(), more)}}));
         let session = format!("{address}/{}", session["sessionId"].as_str().unwrap());
         let browser = Self { session, driver, folder };
-        browser.post("timeouts", &json!({"implicit": PATIENCE.as_millis() / 3}));
+        browser.post("timeouts", &json!({"implicit": PATIENCE.as_millis()}));
         browser
     }
 

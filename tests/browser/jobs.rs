@@ -138,6 +138,8 @@ fn in_all_ways(names: &[&str], prepare: impl Fn(&Served), job: impl Fn(&Hand, &s
             pass += 1;
             for name in names {
                 hand.log_in(name, lang);
+                // The tour opens itself once its script has come.
+                hand.browser.wait("return document.readyState === 'complete'");
                 if hand.browser.script("return document.querySelector('#tour')?.open ?? false") == true {
                     hand.push("[data-tour='end']");
                     hand.browser.wait("return !document.querySelector('#tour')?.open");

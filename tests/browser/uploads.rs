@@ -161,7 +161,7 @@ fn what_was_typed_and_sent_is_there_after_the_page_was_left() {
     browser.write("#field-title", "还没有写完");
     browser.click("form[action='/log-out'] button");
     browser.text("#password");
-    assert_eq!(browser.script("return localStorage.length"), 0);
+    browser.wait("return localStorage.length === 0");
 }
 
 #[test]
