@@ -2,8 +2,8 @@
 //! copies what it is given once for each name and once more for all of it, and all that is read in it again.
 
 use handlebars::{
-    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson,
-    RenderContext, Renderable,
+    BlockContext, BlockParamHolder, Context, Handlebars, Helper, HelperDef, HelperResult, Output,
+    PathAndJson, RenderContext, Renderable,
 };
 use serde_json::Value;
 
