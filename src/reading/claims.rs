@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::fold::Folded;
-use super::outline::Standing;
+use super::outline::{Standing, behind_number};
+use super::title::title_end;
 
 /// What a word where it stands is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,46 +19,12 @@ pub(super) enum Claim {
     Named,
 }
 
-/// With these a title ends.
-const DOCUMENTS: [&str; 27] = [
-    "报告",
-    "汇报",
-    "总结",
-    "小结",
-    "说明",
-    "一览表",
-    "自评表",
-    "统计表",
-    "推荐表",
-    "申报表",
-    "登记表",
-    "评分表",
-    "材料",
-    "纪实",
-    "事迹",
-    "简报",
-    "情况",
-    "讲话",
-    "发言",
-    "通报",
-    "综述",
-    "清单",
-    "报道",
-    "文件",
-    "台账",
-    "提纲",
-    "自评",
-];
-
-/// The longest title, in characters.
-const TITLE: usize = 45;
-
 /// What was not done, behind a word that denies.
-const DOING: [&str; 42] = [
-    "建立", "成立", "组建", "开展", "落实", "召开", "签订", "签署", "悬挂", "制定", "制作", "拍摄", "设立",
-    "设置", "纳入", "列入", "安排", "组织", "举办", "配备", "明确", "兑现", "发放", "完成", "实现", "出台",
-    "形成", "建成", "启动", "实施", "编制", "印发", "开设", "开办", "开通", "健全", "完善", "接收", "修订",
-    "到位", "拨付", "创建",
+const DOING: [&str; 50] = [
+    "配齐", "评出", "动工", "覆盖", "选出", "打造", "修复", "布置", "建立", "成立", "组建", "开展", "落实",
+    "召开", "签订", "签署", "悬挂", "制定", "制作", "拍摄", "设立", "设置", "纳入", "列入", "安排", "组织",
+    "举办", "配备", "明确", "兑现", "发放", "完成", "实现", "出台", "形成", "建成", "启动", "实施", "编制",
+    "印发", "开设", "开办", "开通", "健全", "完善", "接收", "修订", "到位", "拨付", "创建",
 ];
 
 /// Words that deny what follows within a few characters.
@@ -78,25 +45,95 @@ const GOOD: [&str; 30] = [
 const TURNS: [&str; 6] = ["但", "不过", "已", "现在", "如今", "全部"];
 
 /// A sentence that begins so tells of what is to come.
-const PLANS: [&str; 7] = ["下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年"];
+const PLANS: [&str; 9] =
+    ["下一步", "下步", "今后", "接下来", "下阶段", "下一阶段", "明年", "下半年", "会议强调"];
 
-/// And a clause that says so.
-const WILL: [&str; 14] = [
+/// And a clause that says so, before the word.
+const WILL: [&str; 40] = [
     "我们将",
     "我县将",
     "我市将",
     "我区将",
+    "我局将",
+    "我镇将",
+    "我部将",
     "将继续",
     "将进一步",
     "将着力",
+    "将持续",
+    "将加大",
+    "将加快",
+    "将举办",
+    "将逐步",
+    "将抓紧",
+    "将在",
+    "将于",
+    "将以",
+    "将会",
     "计划于",
     "计划在",
+    "还计划",
+    "计划同",
+    "计划与",
+    "计划设立",
+    "计划列入",
+    "计划建",
     "打算",
     "力争",
+    "争取",
     "拟于",
     "拟在",
+    "拟同",
+    "拟增设",
     "有待",
+    "要抓紧",
+    "筹备",
+    "希望",
+    "欢迎",
 ];
+
+/// The same at the beginning of a clause: 要广泛开展军民共建活动.
+const SHOULD: [&str; 6] = ["要", "我们要", "必须", "应当", "探索", "准备"];
+const NO_SHOULD: [&str; 3] = ["要求", "要点", "要素"];
+
+/// Behind the word: not done, or not well.
+const UNDONE: [&str; 31] = [
+    "下功夫",
+    "还在",
+    "正在报批",
+    "正在选址",
+    "正在论证",
+    "正在筹",
+    "正在申报",
+    "未完成",
+    "未启动",
+    "未开展",
+    "没有任务",
+    "无任务",
+    "不规范",
+    "不完善",
+    "不健全",
+    "不及时",
+    "不到位",
+    "不齐全",
+    "不全",
+    "不高",
+    "不经常",
+    "不够",
+    "不足",
+    "不强",
+    "薄弱",
+    "缺项",
+    "滞后",
+    "陈旧",
+    "失修",
+    "无人看管",
+    "仍是空白",
+];
+
+/// What a sentence says before it tells of faults.
+const FAULTS: [&str; 8] =
+    ["存在短板", "存在不足", "存在问题", "存在的问题", "还有差距", "有差距", "还有不足", "有一些不足"];
 
 /// What may stand before the word that denies, at the beginning of the clause behind.
 const LEAD: &str = "至今一直目前也都均还仍尚却";
@@ -133,13 +170,12 @@ impl<'f, 'a> Claims<'f, 'a> {
         };
         let clause = clauses.get(number).cloned().unwrap_or_default();
         let named = word.start < self.title || is_announced(at(number)) || self.is_fault(word);
-        if named || self.standing == Standing::Heading || self.standing == Standing::Planned {
+        let planned = self.standing == Standing::Planned && !is_done(at(number));
+        if named || planned || self.standing == Standing::Heading || self.is_planned(word, &clause) {
             return Claim::Named;
         }
-        if self.is_planned(&(self.sentence.start..word.start), &clause) {
-            return Claim::Named;
-        }
-        let otherwise = if self.standing == Standing::Lacking { Claim::Named } else { Claim::Done };
+        let lacking = self.standing == Standing::Lacking || self.is_faulty(word, &clause);
+        let otherwise = if lacking { Claim::Named } else { Claim::Done };
         if !self.denies {
             return otherwise;
         }
@@ -155,10 +191,24 @@ impl<'f, 'a> Claims<'f, 'a> {
     }
 
     /// 下一步，我们将…: what a sentence says it will do, or the clause does.
-    fn is_planned(&self, before: &Range<usize>, clause: &Range<usize>) -> bool {
-        let opening = first(self.text(before.clone()).unwrap_or_default(), TITLE);
-        let here = self.text(clause.start..before.end).unwrap_or_default();
-        PLANS.iter().any(|plan| opening.starts_with(plan)) || WILL.iter().any(|will| here.contains(will))
+    fn is_planned(&self, word: &Range<usize>, clause: &Range<usize>) -> bool {
+        let before = self.text(self.sentence.start..word.start).unwrap_or_default();
+        let here = self.text(clause.start..word.start).unwrap_or_default();
+        let whole = self.text(clause.clone()).unwrap_or_default();
+        let should = SHOULD.iter().any(|should| whole.starts_with(should))
+            && !NO_SHOULD.iter().any(|other| whole.starts_with(other));
+        let plans = PLANS.iter().any(|plan| behind_number(before).starts_with(plan));
+        plans || should || WILL.iter().any(|will| here.contains(will))
+    }
+
+    /// What stands behind it in the clause says that it is not done, or a fault; or the sentence told of faults before.
+    fn is_faulty(&self, word: &Range<usize>, clause: &Range<usize>) -> bool {
+        let rest = self.text(word.end..clause.end).unwrap_or_default();
+        let opening = self.text(self.sentence.start..word.start).unwrap_or_default();
+        let good = |text: &str| ["没有", "整改", "解决", "克服"].iter().any(|good| text.contains(good));
+        let undone = UNDONE.iter().filter_map(|undone| first(rest, FAR).find(undone)).min();
+        let undone = undone.and_then(|at| rest.get(..at)).is_some_and(|between| !good(between));
+        undone || (FAULTS.iter().any(|fault| opening.contains(fault)) && !good(opening))
     }
 
     /// Whether the sentence turns to what was done between two places.
@@ -180,40 +230,14 @@ impl<'f, 'a> Claims<'f, 'a> {
     }
 }
 
+/// What was done after all, among plans: 会议印发了任务分工表.
+fn is_done(clause: &str) -> bool {
+    clause.contains('已') || (clause.contains('了') && !clause.contains("为了"))
+}
+
 /// 现将我县双拥工作情况汇报如下.
 fn is_announced(clause: &str) -> bool {
     clause.contains("现将") && clause.ends_with("如下")
-}
-
-/// Where the title ends that begins a paragraph: the name of a kind of document, and a gap or the end behind it.
-fn title_end(folded: &Folded<'_>, sentence: &Range<usize>) -> Option<usize> {
-    let breaks = folded.breaks();
-    let next = breaks.partition_point(|line| line.at < sentence.start);
-    let begins = sentence.start == 0 || breaks.get(next).is_some_and(|line| line.at == sentence.start);
-    let text = folded.text().get(sentence.clone()).filter(|_| begins)?;
-    let mut found = None;
-    for (at, char) in text.char_indices().take(TITLE) {
-        let end = at + char.len_utf8();
-        if matches!(char, '。' | ',' | ';' | ':') || (at == 0 && is_number(char)) {
-            break;
-        }
-        let name = text.get(..end).unwrap_or_default();
-        let place = sentence.start + end;
-        let ends = place >= folded.text().len() || !folded.gap(place).is_empty();
-        if is_document(name) && (ends || text.get(end..).is_some_and(|rest| rest.starts_with(':'))) {
-            found = Some(place);
-        }
-    }
-    found
-}
-
-fn is_number(char: char) -> bool {
-    char.is_ascii_digit() || "一二三四五六七八九十(·-".contains(char)
-}
-
-fn is_document(name: &str) -> bool {
-    let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map_or(name, |(name, _)| name);
-    DOCUMENTS.iter().any(|document| bare.ends_with(document))
 }
 
 /// 没有 or 缺乏 right before the word.

@@ -1,16 +1,17 @@
 //! The words of all items, ready to be looked for at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
 use super::fold::fold_query;
+use super::subject::is_subject;
 use crate::domain::lexicon::{Cue, cues, wholes};
 use crate::domain::standard::Standard;
 
-/// How far around a word others stand near it, in bytes of the folded text: about forty characters.
-const NEAR: usize = 120;
+/// How far around a word others stand near it, in bytes of the folded text: thirty characters.
+const NEAR: usize = 90;
 
 /// How far words that must not be there are looked for: about eighteen characters.
 const NOT_NEAR: usize = 54;
@@ -161,7 +162,7 @@ impl Lexicon {
     }
 
     fn of_sentence(&self, occurrences: &[Occurrence], about: &[usize], marks: &mut Marks) -> Vec<Hit> {
-        let mut hits = Vec::new();
+        let mut shown: Vec<Shown> = Vec::new();
         for one in occurrences {
             let begins = self.words.get(one.word).map_or(&[][..], |word| &word.begins);
             if begins.is_empty() {
@@ -170,86 +171,86 @@ impl Lexicon {
             marks.forget();
             self.mark_around(occurrences, one, marks);
             let cues = begins.iter().filter_map(|cue| self.cues.get(*cue));
-            let shown = cues.filter(|cue| cue.near.iter().all(|group| marks.has_near(*group)));
-            let shown = shown.filter(|cue| cue.not_near.is_none_or(|group| !marks.has_close(group)));
-            let shown = shown.filter(|cue| cue.about.iter().all(|group| about.contains(group)));
-            hits.extend(shown.map(|cue| Hit { item: cue.item, start: one.start, end: one.end }));
+            let fits =
+                cues.filter(|cue| marks.fit(cue) && cue.about.iter().all(|group| about.contains(group)));
+            shown.extend(fits.map(|cue| Shown {
+                hit: Hit { item: cue.item, start: one.start, end: one.end },
+                clause: one.clause,
+                whole: marks.fit_whole(cue),
+            }));
         }
+        keep_nearest(&mut shown);
+        let mut hits: Vec<Hit> = shown.into_iter().map(|shown| shown.hit).collect();
         hits.dedup();
         hits
     }
 
-    /// Marks the groups of which a word stands near.
+    /// Marks the groups of which a word stands near, in the clause or the one beside it.
     fn mark_around(&self, occurrences: &[Occurrence], one: &Occurrence, marks: &mut Marks) {
         let from = occurrences.partition_point(|other| other.start < one.start.saturating_sub(NEAR));
         let around = occurrences.get(from..).unwrap_or_default().iter();
         let around = around.take_while(|other| other.start <= one.end + NEAR);
         for other in around.filter(|other| other.end <= one.end + NEAR) {
-            let close = other.clause == one.clause
-                && other.start + NOT_NEAR >= one.start
-                && other.end <= one.end + NOT_NEAR;
-            for group in self.words.get(other.word).into_iter().flat_map(|word| &word.groups) {
-                marks.set(*group, close);
+            let Some(word) = self.words.get(other.word) else { continue };
+            let same = other.clause == one.clause;
+            let close = same && other.start + NOT_NEAR >= one.start && other.end <= one.end + NOT_NEAR;
+            let beside = other.clause.abs_diff(one.clause) <= 1;
+            for group in word.groups.iter().filter(|_| beside) {
+                marks.set(*group, (same, close));
+            }
+            for group in word.about.iter().filter(|_| same) {
+                marks.set(*group, (true, false));
             }
         }
     }
 }
 
-/// What stands before a word that people do something for, or with: 慰问部队 is not about 部队.
-const OBJECTS: [&str; 17] = [
-    "慰问", "走访", "看望", "支持", "服务", "帮", "助", "为", "给", "向", "与", "同", "对", "到", "赴", "进",
-    "送",
-];
-
-/// How far behind the beginning of its clause a subject begins, in characters: 驻区各部队.
-const SUBJECT: usize = 6;
-
-/// Whether what begins here is whom its clause is about.
-fn is_subject(text: &str, start: usize) -> bool {
-    let signs = |char: char| matches!(char, '。' | '!' | '?' | ';' | ',' | ':' | '、' | ')' | '"');
-    let before = text.get(..start).unwrap_or_default();
-    let mut back = before.char_indices().rev();
-    let near: Vec<(usize, char)> = back.by_ref().take(SUBJECT + 1).collect();
-    let clause = near.iter().find(|(_, char)| signs(*char)).map(|(at, char)| at + char.len_utf8());
-    let begins = (near.len() <= SUBJECT).then_some(0);
-    clause.or(begins).is_some_and(|clause| is_clear(before.get(clause..).unwrap_or_default()))
+/// A hit, where, and whether all that its cue asks for stands in its clause.
+struct Shown {
+    hit: Hit,
+    clause: usize,
+    whole: bool,
 }
 
-fn is_clear(before: &str) -> bool {
-    !OBJECTS.iter().any(|object| before.contains(object))
+/// A clause that shows an item by itself shows no other by what stands around it.
+fn keep_nearest(shown: &mut Vec<Shown>) {
+    let whole: HashSet<usize> = shown.iter().filter(|shown| shown.whole).map(|shown| shown.clause).collect();
+    shown.retain(|shown| shown.whole || !whole.contains(&shown.clause));
 }
 
 /// Which groups stand near the word at hand: the number of the word by group.
 struct Marks {
     word: usize,
     near: Vec<usize>,
+    same_clause: Vec<usize>,
     close: Vec<usize>,
 }
 
 impl Marks {
     fn of(groups: usize) -> Self {
-        Self { word: 0, near: vec![0; groups], close: vec![0; groups] }
+        let none = || vec![0; groups];
+        Self { word: 0, near: none(), same_clause: none(), close: none() }
     }
 
     fn forget(&mut self) {
         self.word += 1;
     }
 
-    fn set(&mut self, group: usize, close: bool) {
-        let marks = [Some(&mut self.near), close.then_some(&mut self.close)];
-        marks
-            .into_iter()
-            .flatten()
-            .filter_map(|marks| marks.get_mut(group))
-            .for_each(|mark| *mark = self.word);
+    fn set(&mut self, group: usize, (same_clause, close): (bool, bool)) {
+        let marks = [(&mut self.near, true), (&mut self.same_clause, same_clause), (&mut self.close, close)];
+        for (marks, _) in marks.into_iter().filter(|(_, set)| *set) {
+            marks.get_mut(group).into_iter().for_each(|mark| *mark = self.word);
+        }
     }
 
-    fn has_near(&self, group: usize) -> bool {
-        self.near.get(group) == Some(&self.word)
+    fn fit(&self, cue: &Compiled) -> bool {
+        let near = |group: &usize| self.near.get(*group) == Some(&self.word);
+        cue.near.iter().all(near)
+            && cue.not_near.is_none_or(|group| self.close.get(group) != Some(&self.word))
     }
 
-    fn has_close(&self, group: usize) -> bool {
-        self.close.get(group) == Some(&self.word)
+    fn fit_whole(&self, cue: &Compiled) -> bool {
+        cue.near.iter().chain(&cue.about).all(|group| self.same_clause.get(*group) == Some(&self.word))
     }
 }
 

@@ -17,4 +17,6 @@ pub mod paper;
 pub mod repeats;
 pub mod roster;
 pub mod sentences;
+mod subject;
+mod title;
 pub mod told;

@@ -32,8 +32,11 @@ pub(super) struct Outline {
 /// The longest heading, in characters behind its number, on a line of its own and within a text.
 const HEADING: (usize, usize) = (30, 16);
 
+/// How deep a part is that a line with a colon begins, and that goes on in the numbered ones below: 会议议定：.
+const LISTED: u8 = u8::MAX - 1;
+
 /// How many sentences of a paragraph go on about whom one spoke.
-const CARRIED: usize = 2;
+const CARRIED: usize = 4;
 
 /// What a heading does not say: these are of something done.
 const DONE: [&str; 16] = [
@@ -41,7 +44,13 @@ const DONE: [&str; 16] = [
     "没有",
 ];
 
-const PLANS: [&str; 11] = [
+const PLANS: [&str; 17] = [
+    "主要任务",
+    "会议强调",
+    "会议要求",
+    "会议议定",
+    "下半年工作",
+    "工作要求",
     "下一步",
     "下步",
     "今后",
@@ -55,7 +64,10 @@ const PLANS: [&str; 11] = [
     "几点打算",
 ];
 
-const LACKS: [&str; 11] = [
+const LACKS: [&str; 14] = [
+    "短板弱项",
+    "短板和不足",
+    "薄弱环节",
     "存在问题",
     "存在的问题",
     "存在不足",
@@ -99,11 +111,14 @@ impl Outline {
                 open.retain(|(above, _)| *above < level);
             }
             // A part ends with a heading as high; one that begins within a paragraph, with it.
-            let ends =
-                |(depth, _): (u8, Standing)| if depth == u8::MAX { line.begins } else { level <= depth };
-            part = part
-                .filter(|part| !ends(*part))
-                .or_else(|| line.part().filter(|_| number > 0).map(|what| (level, what)));
+            let ends = |(depth, _): (u8, Standing)| match depth {
+                u8::MAX => line.begins,
+                LISTED => line.begins && line.level.is_none(),
+                depth => level <= depth,
+            };
+            let depth = if line.level.is_none() && line.text.ends_with(':') { LISTED } else { level };
+            let begun = || line.part().filter(|_| number > 0).map(|what| (depth, what));
+            part = part.filter(|part| !ends(*part)).or_else(begun);
             outline.standing.push(match (part, heading) {
                 (Some((_, what)), _) => what,
                 (None, true) => Standing::Heading,
@@ -208,7 +223,7 @@ fn level(text: &str) -> Option<u8> {
     (short && !behind.starts_with(of_digits)).then_some(3)
 }
 
-fn behind_number(text: &str) -> &str {
+pub(super) fn behind_number(text: &str) -> &str {
     if level(text).is_none() {
         return text;
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fold::{BreakKind, Folded};
+use super::title::{is_document, title_end};
 
 /// Longer sentences, in bytes, are cut at a comma: whoever writes without full stops is read by pieces.
 const LONGEST: usize = 600;
@@ -24,7 +25,9 @@ pub fn sentences(folded: &Folded<'_>) -> Vec<Range<usize>> {
     ends.dedup();
     let (mut found, mut start) = (Vec::new(), 0);
     for end in ends {
-        found.extend(pieces(text, start..end));
+        let title = title_end(folded, &(start..end)).filter(|title| *title < end).unwrap_or(start);
+        found.extend(pieces(text, start..title));
+        found.extend(pieces(text, title..end));
         start = end;
     }
     found
@@ -48,7 +51,7 @@ fn line_ends(folded: &Folded<'_>) -> Vec<usize> {
     let uneven = broken > 3 && broken * 2 > lines.len();
     let goes_on = |line: &str, next: &str| {
         let full = line.len() * 20 >= longest * 17;
-        let in_sentences = has_signs(line) || has_signs(next);
+        let in_sentences = (has_signs(line) || has_signs(next)) && (has_signs(line) || !is_document(line));
         wrapped && in_sentences && (full || (uneven && is_broken_off(line)))
     };
     let behind = lines.iter().skip(1).chain(std::iter::repeat(&""));
@@ -56,7 +59,7 @@ fn line_ends(folded: &Folded<'_>) -> Vec<usize> {
     ends.filter(|(at, (line, next))| {
         let paragraph = at.kind == BreakKind::Paragraph;
         let joined = line.ends_with([',', '、']) || (!paragraph && goes_on(line, next));
-        !joined || begins_anew(next)
+        !joined || begins_anew(next) || is_numbered(folded, at.at)
     })
     .map(|(at, _)| at.at)
     .collect()
@@ -64,6 +67,13 @@ fn line_ends(folded: &Folded<'_>) -> Vec<usize> {
 
 fn has_signs(line: &str) -> bool {
     line.contains([',', '。', ';'])
+}
+
+/// Whether a row of a table begins here: a number, and a gap behind it.
+fn is_numbered(folded: &Folded<'_>, at: usize) -> bool {
+    let line = folded.text().get(at..).unwrap_or_default();
+    let digits = line.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits) && !folded.gap(at + digits).is_empty()
 }
 
 /// Whether a line ends within a sentence: no sign at its end, and it is no heading.

@@ -56,6 +56,9 @@ fn figures_with_units_of_all_kinds() {
     are("数萬元，群众总数十万人", &["数萬元=10000元", "十万人=100000人"]);
     are("七成群众，提高两成，2.3倍，翻了一倍", &["七成=70%", "两成=20%", "2.3倍=2.3倍", "一倍=1倍"]);
     are("9大类、67项，打井两眼，三天三夜", &["9大类=9类", "67项=67项", "两眼=2眼", "三天=3天", "三夜=3夜"]);
+    are("5.2021年以来慰问6次", &["2021年=2021年", "6次=6次"]);
+    are("苦战十一昼夜，建军95周年，9镇5乡", &["十一昼夜=11昼夜", "95周年=95周年", "9镇=9镇", "5乡=5乡"]);
+    are("下浮30个基点，喜报21封", &["30个基点=30个基点", "21封=21封"]);
     are("3 万 元、52\n对", &["3 万 元=30000元", "52\n对=52对"]);
 }
 
@@ -63,6 +66,7 @@ fn figures_with_units_of_all_kinds() {
 fn what_is_no_figure() {
     for text in [
         "第三，一是加强领导，二要落实",
+        "签约亿元以上项目",
         "双拥工作，“四个意识”“两个维护”，四个意识",
         "党的十八大、二十大、十九届五中全会、十四五规划",
         "荣立三等功，二级英模，三者对口",
@@ -116,6 +120,6 @@ fn the_labelled_texts_have_nearly_all_their_figures() {
         let mut score = Score::default();
         labelled::all().iter().filter(|text| text.part == part).for_each(|text| score.add(score_of(text)));
         println!("{part:?}: {}", score.told("figures"));
-        assert!(score.there > 100 && score.recall() >= 0.97 && score.precision() >= 0.97);
+        assert!(score.there > 100 && score.recall() >= 0.98 && score.precision() >= 0.98);
     }
 }

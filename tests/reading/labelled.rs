@@ -10,6 +10,11 @@
 //! first five texts of `fourth.txt` 0.813 and 0.870, 1.000 and 0.987. Eight texts of the first two were put into
 //! traditional characters afterwards, by the dictionaries in `tests/opencc`.
 //!
+//! `fifth.txt` is by two authors who knew nothing of the lexicon, and is full of what is no mention: other work, plans,
+//! faults, headings. Read first with word classes and outlines, before anything was mended by it: the first sixteen texts
+//! mentions 0.854 and 0.722, figures 0.972 and 0.997; the others 0.746 and 0.762, 0.977 and 0.986. Eight labels were put
+//! right afterwards: three dates that are no figures, one 九折, and four passages under the item of another unit.
+//!
 //! `YINGJIAN_LABELLED=folder-or-file cargo test --test reading labelled -- --nocapture` scores and tells of other
 //! texts than the committed ones, with `QUIET=1` the figures alone; `YINGJIAN_SHEET=sheet.toml` takes another sheet.
 
@@ -41,12 +46,15 @@ pub(crate) enum Part {
     Third,
     /// And again.
     Fourth,
+    /// And again: by two authors who knew nothing of the words.
+    Fifth,
     /// Of another folder.
     Unseen,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 5] = [Self::Tuning, Self::HeldOut, Self::Second, Self::Third, Self::Fourth];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Tuning, Self::HeldOut, Self::Second, Self::Third, Self::Fourth, Self::Fifth];
 
     fn of(name: &str) -> Self {
         match name {
@@ -55,6 +63,7 @@ impl Part {
             "second" => Self::Second,
             "third" => Self::Third,
             "fourth" => Self::Fourth,
+            "fifth" => Self::Fifth,
             "unseen" => Self::Unseen,
             other => panic!("no part {other}"),
         }

@@ -79,7 +79,7 @@ fn the_labelled_texts_have_nearly_all_their_mentions() {
         let mut score = Score::default();
         texts.iter().filter(|text| text.part == part).for_each(|text| score.add(score_of(&words, text)));
         println!("{part:?}: {}", score.told("mentions"));
-        assert!(score.there > 100 && score.recall() >= 0.90 && score.precision() >= 0.85);
+        assert!(score.there > 100 && score.recall() >= 0.94 && score.precision() >= 0.90);
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn is_named(letters: &Letters, start: usize) -> bool {
         || matches!(before, '届' | '初')
         || is_page(letters, start)
         || (before == '.'
+            && !is_year(letters, start)
             && start
                 .checked_sub(2)
                 .and_then(|at| letters.get(at))
@@ -30,6 +31,17 @@ pub(super) fn is_named(letters: &Letters, start: usize) -> bool {
             && letters.get(start).is_some_and(|letter| letter.is_ascii_digit())
             && letters.is_any(start + 4, "|"))
         || letters.follows(start, "前") && letters.get(start).is_some_and(|letter| !letter.is_ascii_digit())
+}
+
+/// The year behind a number of a list: 5.2021年以来.
+pub(super) fn year_of_list(letters: &Letters, start: usize) -> Option<usize> {
+    let digits = (start..start + 3).take_while(|at| letters.is_any(*at, "0123456789")).count();
+    let year = letters.after(start + digits, ".").filter(|_| (1..=2).contains(&digits))?;
+    is_year(letters, year).then_some(year)
+}
+
+fn is_year(letters: &Letters, at: usize) -> bool {
+    (at..at + 4).all(|at| letters.is_any(at, "0123456789")) && letters.get(at + 4) == Some('年')
 }
 
 /// The 9 of 第3页共9页, as it stands at the foot of a page.
@@ -104,7 +116,7 @@ fn follows_one(letters: &Letters, start: usize) -> bool {
 fn is_said_to_be_many(letters: &Letters, start: usize, number: &Numeral) -> bool {
     let before = letters.before(start);
     !number.approximate.is_empty()
-        || (matches!(before, Some('近' | '约' | '逾' | '超' | '过')))
+        || (matches!(before, Some('近' | '约' | '逾' | '超' | '过')) && !letters.follows(start, "签约"))
         || (before == Some('上') && !letters.follows(start, "千上"))
 }
 

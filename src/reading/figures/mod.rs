@@ -71,6 +71,7 @@ pub fn figures<'a>(folded: &Folded<'a>) -> Vec<Figure<'a>> {
     let letters = Letters::of(folded.text());
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(next) = letters.next_numeral(at) {
+        let next = guard::year_of_list(&letters, next).unwrap_or(next);
         at = match read(&letters, next) {
             Some(read) => {
                 let end = read.end;

@@ -11,7 +11,11 @@ pub(super) struct Unit {
 }
 
 /// Longer ones before those that they begin with.
-const UNITS: [&str; 126] = [
+const UNITS: [&str; 130] = [
+    "个基点",
+    "昼夜",
+    "周年",
+    "封",
     "折",
     "大类",
     "大项",
@@ -141,13 +145,17 @@ const UNITS: [&str; 126] = [
 ];
 
 /// Units that follow only digits: behind Chinese numerals they are other words (三口, 五层楼 aside).
-const AFTER_DIGITS: &str = "分只头根组本节口";
+const AFTER_DIGITS: &str = "分只头根组本节口镇乡";
 
 /// More units: of these a letter is a word by itself too often to stand above.
-const RARE: [&str; 12] = ["家", "字", "笔", "尊", "顶", "宗", "双", "道", "眼", "回", "车", "夜"];
+const RARE: [&str; 15] =
+    ["片", "镇", "乡", "家", "字", "笔", "尊", "顶", "宗", "双", "道", "眼", "回", "车", "夜"];
 
 /// What behind a unit makes another word of it.
-const OTHER_WORDS: [(&str, &[&str]); 55] = [
+const OTHER_WORDS: [(&str, &[&str]); 58] = [
+    ("片", &["区", "段", "警", "长"]),
+    ("镇", &["长", "村", "区", "街"]),
+    ("乡", &["镇", "村", "长", "亲", "里"]),
     ("折", &["合", "算", "页", "叠", "旧", "腾", "现", "射", "磨"]),
     ("倍", &["增", "受", "感", "加", "努力", "珍惜"]),
     (
