@@ -53,10 +53,9 @@ fn score_of(words: &Words, labelled: &Labelled) -> Score {
         })
         .map(|(said, _, text)| format!("{said} {text}"))
         .collect();
-    if !(missed.is_empty() && wrong.is_empty())
-        && !labelled::is_quiet()
-        && (labelled.part != Part::HeldOut || std::env::var_os("SHOW_HELD_OUT").is_some())
-    {
+    let is_held_out = labelled.part == Part::HeldOut && std::env::var_os("SHOW_HELD_OUT").is_none();
+    let is_shown = !is_held_out && !labelled::is_quiet();
+    if is_shown && (!missed.is_empty() || !wrong.is_empty()) {
         println!("{}:\n  missed {missed:#?}\n  wrong {wrong:#?}", labelled.name);
     }
     let (there, said) = (labelled.mentions.len(), found.len());
