@@ -205,10 +205,11 @@ impl<'f, 'a> Claims<'f, 'a> {
     fn is_faulty(&self, word: &Range<usize>, clause: &Range<usize>) -> bool {
         let rest = self.text(word.end..clause.end).unwrap_or_default();
         let opening = self.text(self.sentence.start..word.start).unwrap_or_default();
+        let sentence = self.text(self.sentence.clone()).unwrap_or_default();
         let good = |text: &str| ["没有", "整改", "解决", "克服"].iter().any(|good| text.contains(good));
         let undone = UNDONE.iter().filter_map(|undone| first(rest, FAR).find(undone)).min();
         let undone = undone.and_then(|at| rest.get(..at)).is_some_and(|between| !good(between));
-        undone || (FAULTS.iter().any(|fault| opening.contains(fault)) && !good(opening))
+        undone || (FAULTS.iter().any(|fault| opening.contains(fault)) && !good(sentence))
     }
 
     /// Whether the sentence turns to what was done between two places.

@@ -35,6 +35,9 @@ const HEADING: (usize, usize) = (30, 16);
 /// How deep a part is that a line with a colon begins, and that goes on in the numbered ones below: 会议议定：.
 const LISTED: u8 = u8::MAX - 1;
 
+/// The longest first sentence that is a title, in characters.
+const TITLE: usize = 45;
+
 /// How many sentences of a paragraph go on about whom one spoke.
 const CARRIED: usize = 4;
 
@@ -101,6 +104,7 @@ impl Outline {
         let mut open: Vec<(u8, usize)> = Vec::new();
         let mut part: Option<(u8, Standing)> = None;
         let mut paragraph = 0;
+        let names_all = lines.first().is_some_and(|line| line.text.chars().count() <= TITLE);
         for (number, line) in lines.iter().enumerate() {
             if line.begins || line.level.is_some() {
                 paragraph = number;
@@ -126,7 +130,8 @@ impl Outline {
             });
             let before = (paragraph..number).rev().take(CARRIED);
             let headings = open.iter().rev().map(|(_, heading)| *heading);
-            outline.above.push(before.chain(headings).chain((number > 0).then_some(0)).collect());
+            let title = (number > 0 && names_all).then_some(0);
+            outline.above.push(before.chain(headings).chain(title).collect());
             if heading {
                 open.push((level, number));
             }

@@ -1,9 +1,9 @@
 //! Whom a clause is about: 驻区部队先后植树, and not 慰问部队.
 
 /// What stands before a word that people do something for, or with: 慰问部队 is not about 部队.
-const OBJECTS: [&str; 17] = [
-    "慰问", "走访", "看望", "支持", "服务", "帮", "助", "为", "给", "向", "与", "同", "对", "到", "赴", "进",
-    "送",
+const OBJECTS: [&str; 18] = [
+    "和", "慰问", "走访", "看望", "支持", "服务", "帮", "助", "为", "给", "向", "与", "同", "对", "到", "赴",
+    "进", "送",
 ];
 
 /// How far behind the beginning of its clause a subject begins, in characters: 驻区各部队.

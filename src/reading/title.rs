@@ -58,7 +58,7 @@ pub(super) fn title_end(folded: &Folded<'_>, sentence: &Range<usize>) -> Option<
         let name = text.get(..end).unwrap_or_default();
         let place = sentence.start + end;
         let ends = place >= folded.text().len() || !folded.gap(place).is_empty();
-        if is_document(name) && (ends || is_closed(folded, place)) {
+        if is_document(name) && (ends || is_closed(folded, (sentence.start, place))) {
             found = Some(place);
         }
     }
@@ -74,7 +74,8 @@ pub(super) fn is_document(name: &str) -> bool {
     DOCUMENTS.iter().any(|document| bare.ends_with(document))
 }
 
-/// A sign behind the title: 自查报告：, 自查报告。
-fn is_closed(folded: &Folded<'_>, place: usize) -> bool {
-    folded.text().get(place..).is_some_and(|rest| rest.starts_with([':', '。']))
+/// A sign behind the title: 自查报告：, and 自查报告。 at the beginning of all.
+fn is_closed(folded: &Folded<'_>, (start, end): (usize, usize)) -> bool {
+    let behind = folded.text().get(end..).and_then(|rest| rest.chars().next());
+    behind == Some(':') || (behind == Some('。') && start == 0)
 }
