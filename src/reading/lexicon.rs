@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
+use super::examples::{Examples, weigh};
 use super::fold::fold_query;
 use super::subject::is_subject;
 use crate::domain::lexicon::{Cue, cues, wholes};
-use crate::domain::standard::Standard;
+use crate::domain::standard::{Item, Standard};
 
 /// How far around a word others stand near it, in bytes of the folded text: thirty characters.
 const NEAR: usize = 90;
@@ -24,6 +25,8 @@ pub struct Lexicon {
     cues: Vec<Compiled>,
     items: usize,
     groups: usize,
+    /// The classes of items that there are examples of.
+    taught: Vec<Option<usize>>,
 }
 
 /// What a word is for: the cues that it begins, and the groups that it is in.
@@ -65,12 +68,14 @@ pub struct Hit {
 }
 
 impl Lexicon {
-    /// The words of a sheet.
+    /// The words of a sheet, and the examples of its items.
     ///
     /// # Errors
     /// When they are more than a finder can hold.
     pub fn of_sheet(standard: &Standard) -> Result<Self, BuildError> {
-        Self::of(&cues(standard), &wholes(standard))
+        let words = Self::of(&cues(standard), &wholes(standard))?;
+        let class = |item: &Item| Examples::all().class(&item.name);
+        Ok(Self { taught: standard.items.iter().map(class).collect(), ..words })
     }
 
     /// The words of each item, in the order of the sheet, and those whose parts are none.
@@ -89,7 +94,14 @@ impl Lexicon {
         }
         let groups = builder.groups.len();
         let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&builder.patterns)?;
-        Ok(Self { finder, words: builder.words, cues: builder.cues, items: items.len(), groups })
+        Ok(Self {
+            finder,
+            words: builder.words,
+            cues: builder.cues,
+            items: items.len(),
+            groups,
+            taught: Vec::new(),
+        })
     }
 
     /// How many items there are.
@@ -117,7 +129,13 @@ impl Lexicon {
             about.extend(self.words_of(inside).flat_map(|word| word.about.iter().copied()));
             self.of_sentence(inside, &about, &mut marks)
         };
-        inside.iter().enumerate().map(of_sentence).collect()
+        let mut hits: Vec<Vec<Hit>> = inside.iter().enumerate().map(of_sentence).collect();
+        if !self.taught.is_empty() {
+            for (sentence, hits) in sentences.iter().zip(&mut hits) {
+                weigh(&self.taught, (text, sentence), hits);
+            }
+        }
+        hits
     }
 
     /// Every word, by its end.

@@ -7,6 +7,7 @@
 pub mod blanks;
 mod claims;
 pub mod coverage;
+mod examples;
 pub mod figures;
 pub mod fold;
 pub mod lexicon;

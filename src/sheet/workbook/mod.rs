@@ -132,7 +132,7 @@ const WORD_CLASSES: Worksheet = Worksheet {
     name: "词类",
     list: "word_class",
     may_be_missing: true,
-    columns: &[column("名称", "name", Holds::Text, 14.0), column("词语", "words", Holds::Lines, 100.0)],
+    columns: &[column("名称", "name", Holds::Text, 14.0), column("类中的词", "words", Holds::Lines, 100.0)],
 };
 
 /// The worksheets of lists, in the order of the workbook.

@@ -1,0 +1,179 @@
+//! Which item a clause shows, by examples: naive Bayes over the one, two and three characters that stand together in
+//! a clause, each counted once (binary features of a multinomial model: Metsis et al., "Spam filtering with naive Bayes",
+//! 2006). The examples are `fixtures/reading/examples.txt`, by the names of items, so that they serve every sheet that
+//! has items of these names, whatever words it has.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::lexicon::Hit;
+use super::sentences::clauses;
+
+const FILE: &str = include_str!("../../fixtures/reading/examples.txt");
+
+/// What every count begins with, so that nothing is impossible.
+const LEAST: f32 = 0.2;
+
+/// Features that overlap tell the same thing several times: what they say together is taken down to this share.
+const TEMPER: f32 = 0.3;
+
+/// A clause with fewer known features says nothing.
+const FEWEST: usize = 6;
+
+/// From here on a clause shows an item without a word of the sheet.
+const SURE: f32 = 0.5;
+
+/// Below this it shows none, even with a word of the sheet.
+const DOUBT: f32 = 0.01;
+
+/// Looks at each part of a sentence: adds the items that it shows surely, and leaves out those that it hardly shows.
+/// `taught` are the classes of items that there are examples of.
+pub(super) fn weigh(taught: &[Option<usize>], (text, sentence): (&str, &Range<usize>), hits: &mut Vec<Hit>) {
+    for part in parts(text, sentence) {
+        let Some(likely) = text.get(part.clone()).and_then(|part| Examples::all().likely(part)) else {
+            continue;
+        };
+        let of = |item: usize| likely.get((*taught.get(item)?)?).copied();
+        let here = |hit: &Hit| hit.start < part.end && part.start < hit.end;
+        hits.retain(|hit| !here(hit) || of(hit.item).is_none_or(|likely| likely > *XD));
+        let sure = (0..taught.len()).filter(|item| of(*item).is_some_and(|likely| likely > *XS));
+        let new: Vec<usize> =
+            sure.filter(|item| !hits.iter().any(|hit| hit.item == *item && here(hit))).collect();
+        hits.extend(new.into_iter().map(|item| Hit { item, start: part.start, end: part.end }));
+    }
+    hits.sort_by_key(|hit| hit.start);
+}
+
+/// Clauses, and what stands in a row in them.
+fn parts(text: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for clause in clauses(text, sentence.clone()) {
+        let mut start = clause.start;
+        for part in text.get(clause).unwrap_or_default().split('、') {
+            found.push(start..start + part.len());
+            start += part.len() + '、'.len_utf8();
+        }
+    }
+    found
+}
+
+/// What examples taught.
+#[derive(Debug)]
+pub(super) struct Examples {
+    /// The classes by the names of items; what shows nothing has none.
+    names: HashMap<&'static str, usize>,
+    /// How often each class has examples, in logarithms.
+    prior: Vec<f32>,
+    /// What a feature that a class does not have counts for it.
+    missing: Vec<f32>,
+    /// What features count more than that, by class.
+    features: HashMap<u64, Vec<(u16, f32)>>,
+}
+
+static ALL: LazyLock<Examples> = LazyLock::new(|| Examples::of(FILE));
+
+impl Examples {
+    /// The examples that the program has.
+    pub(super) fn all() -> &'static Self {
+        &ALL
+    }
+
+    fn of(file: &'static str) -> Self {
+        let (mut names, mut lines) = (HashMap::new(), vec![0_u16]);
+        let mut counts: HashMap<u64, HashMap<u16, u16>> = HashMap::new();
+        let mut class = 0;
+        for line in file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            if let Some(name) = line.strip_prefix('=') {
+                class = match name.trim() {
+                    "" => 0,
+                    name => *names.entry(name).or_insert(lines.len()),
+                };
+                lines.resize(lines.len().max(class + 1), 0);
+                continue;
+            }
+            lines.get_mut(class).into_iter().for_each(|lines| *lines = lines.saturating_add(1));
+            let class = u16::try_from(class).unwrap_or_default();
+            for feature in features(line) {
+                *counts.entry(feature).or_default().entry(class).or_default() += 1;
+            }
+        }
+        Self::counted(names, &lines, counts)
+    }
+
+    fn counted(
+        names: HashMap<&'static str, usize>,
+        lines: &[u16],
+        counts: HashMap<u64, HashMap<u16, u16>>,
+    ) -> Self {
+        let mut totals = vec![0.0; lines.len()];
+        for (class, count) in counts.values().flatten() {
+            totals.get_mut(usize::from(*class)).into_iter().for_each(|total| *total += f32::from(*count));
+        }
+        let known: f32 = counts.keys().map(|_| LEAST).sum();
+        let of_feature = |(feature, counts): (u64, HashMap<u16, u16>)| {
+            let more = |(class, count): (u16, u16)| (class, ((f32::from(count) + LEAST) / LEAST).ln());
+            (feature, counts.into_iter().map(more).collect())
+        };
+        Self {
+            names,
+            prior: lines.iter().map(|lines| f32::from((*lines).max(1)).ln()).collect(),
+            missing: totals.iter().map(|total| (LEAST / (total + known)).ln()).collect(),
+            features: counts.into_iter().map(of_feature).collect(),
+        }
+    }
+
+    /// The class of an item by its name.
+    pub(super) fn class(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
+    }
+
+    /// How likely a clause of a folded text shows each class, from 0 to 1; nothing of a clause that is too short.
+    pub(super) fn likely(&self, clause: &str) -> Option<Vec<f32>> {
+        let known: Vec<&Vec<(u16, f32)>> =
+            features(clause).iter().filter_map(|feature| self.features.get(feature)).collect();
+        if known.len() < *XF {
+            return None;
+        }
+        let share = known.iter().map(|_| *XT).sum::<f32>();
+        let begun = self.prior.iter().zip(&self.missing);
+        let mut likely: Vec<f32> = begun.map(|(prior, missing)| prior + missing * share).collect();
+        for (class, more) in known.into_iter().flatten() {
+            likely.get_mut(usize::from(*class)).into_iter().for_each(|likely| *likely += more * *XT);
+        }
+        let most = likely.iter().copied().fold(f32::MIN, f32::max);
+        likely.iter_mut().for_each(|likely| *likely = (*likely - most).exp());
+        let all: f32 = likely.iter().sum();
+        likely.iter_mut().for_each(|likely| *likely /= all);
+        Some(likely)
+    }
+}
+
+/// One to three characters that stand together, each once. Signs are nothing, and any number is one character.
+fn features(clause: &str) -> Vec<u64> {
+    let mut before = (0_u64, 0_u64);
+    let mut found = Vec::with_capacity(clause.len());
+    for char in clause.chars().filter(|char| char.is_alphanumeric()) {
+        let this = if char.is_ascii_digit() { u64::from('0') } else { u64::from(char) };
+        if this == u64::from('0') && before.1 == this {
+            continue;
+        }
+        found.push(this);
+        if before.1 > 0 {
+            found.push(before.1 << 21 | this);
+        }
+        if before.0 > 0 {
+            found.push(before.0 << 42 | before.1 << 21 | this);
+        }
+        before = (before.1, this);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn xe(n:&str,d:f32)->f32{std::env::var(n).ok().and_then(|v|v.parse().ok()).unwrap_or(d)}
+static XD: LazyLock<f32> = LazyLock::new(||xe("XD",DOUBT));
+static XS: LazyLock<f32> = LazyLock::new(||xe("XS",SURE));
+static XT: LazyLock<f32> = LazyLock::new(||xe("XT",TEMPER));
+static XF: LazyLock<usize> = LazyLock::new(||std::env::var("XF").ok().and_then(|v|v.parse().ok()).unwrap_or(FEWEST));
