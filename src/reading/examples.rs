@@ -22,27 +22,51 @@ const TEMPER: f32 = 0.3;
 const FEWEST: usize = 6;
 
 /// From here on a clause shows an item without a word of the sheet.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.8;
 
-/// Below this it shows none, even with a word of the sheet.
+/// Below this it shows none, even with a word of the sheet. A denial is none of these: what denies shows nothing.
 const DOUBT: f32 = 0.01;
 
-/// Looks at each part of a sentence: adds the items that it shows surely, and leaves out those that it hardly shows.
-/// `taught` are the classes of items that there are examples of.
-pub(super) fn weigh(taught: &[Option<usize>], (text, sentence): (&str, &Range<usize>), hits: &mut Vec<Hit>) {
-    for part in parts(text, sentence) {
-        let Some(likely) = text.get(part.clone()).and_then(|part| Examples::all().likely(part)) else {
-            continue;
-        };
-        let of = |item: usize| likely.get((*taught.get(item)?)?).copied();
-        let here = |hit: &Hit| hit.start < part.end && part.start < hit.end;
-        hits.retain(|hit| !here(hit) || of(hit.item).is_none_or(|likely| likely > *XD));
-        let sure = (0..taught.len()).filter(|item| of(*item).is_some_and(|likely| likely > *XS));
-        let new: Vec<usize> =
-            sure.filter(|item| !hits.iter().any(|hit| hit.item == *item && here(hit))).collect();
-        hits.extend(new.into_iter().map(|item| Hit { item, start: part.start, end: part.end }));
+/// How likely each part of a sentence shows the items that there are examples of.
+pub(super) struct Weighed<'l> {
+    taught: &'l [Option<usize>],
+    parts: Vec<(Range<usize>, Vec<f32>)>,
+}
+
+impl<'l> Weighed<'l> {
+    /// `taught` are the classes of items.
+    pub(super) fn of(taught: &'l [Option<usize>], (text, sentence): (&str, &Range<usize>)) -> Self {
+        let likely = |part: Range<usize>| Some((part.clone(), Examples::all().likely(text.get(part)?)?));
+        let parts = if taught.is_empty() { Vec::new() } else { parts(text, sentence) };
+        Self { taught, parts: parts.into_iter().filter_map(likely).collect() }
     }
-    hits.sort_by_key(|hit| hit.start);
+
+    /// Words of the sheet where they stand, and the parts that surely show an item without one.
+    pub(super) fn with_sure(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+        for (part, likely) in &self.parts {
+            let of = |item: &usize| self.of_item(likely, *item).is_some_and(|likely| likely > SURE);
+            let known = |item: &usize| hits.iter().any(|hit| hit.item == *item && overlap(hit, part));
+            let new: Vec<usize> = (0..self.taught.len()).filter(|item| of(item) && !known(item)).collect();
+            hits.extend(new.into_iter().map(|item| Hit { item, start: part.start, end: part.end }));
+        }
+        hits.sort_by_key(|hit| hit.start);
+        hits
+    }
+
+    /// Whether the part that a word stands in hardly shows the item.
+    pub(super) fn doubts(&self, hit: &Hit) -> bool {
+        let here = self.parts.iter().filter(|(part, _)| overlap(hit, part));
+        let mut likely = here.filter_map(|(_, likely)| self.of_item(likely, hit.item));
+        likely.any(|likely| likely < DOUBT)
+    }
+
+    fn of_item(&self, likely: &[f32], item: usize) -> Option<f32> {
+        likely.get((*self.taught.get(item)?)?).copied()
+    }
+}
+
+fn overlap(hit: &Hit, part: &Range<usize>) -> bool {
+    hit.start < part.end && part.start < hit.end
 }
 
 /// Clauses, and what stands in a row in them.
@@ -132,14 +156,14 @@ impl Examples {
     pub(super) fn likely(&self, clause: &str) -> Option<Vec<f32>> {
         let known: Vec<&Vec<(u16, f32)>> =
             features(clause).iter().filter_map(|feature| self.features.get(feature)).collect();
-        if known.len() < *XF {
+        if known.len() < FEWEST {
             return None;
         }
-        let share = known.iter().map(|_| *XT).sum::<f32>();
+        let share = known.iter().map(|_| TEMPER).sum::<f32>();
         let begun = self.prior.iter().zip(&self.missing);
         let mut likely: Vec<f32> = begun.map(|(prior, missing)| prior + missing * share).collect();
         for (class, more) in known.into_iter().flatten() {
-            likely.get_mut(usize::from(*class)).into_iter().for_each(|likely| *likely += more * *XT);
+            likely.get_mut(usize::from(*class)).into_iter().for_each(|likely| *likely += more * TEMPER);
         }
         let most = likely.iter().copied().fold(f32::MIN, f32::max);
         likely.iter_mut().for_each(|likely| *likely = (*likely - most).exp());
@@ -171,9 +195,3 @@ fn features(clause: &str) -> Vec<u64> {
     found.dedup();
     found
 }
-
-fn xe(n:&str,d:f32)->f32{std::env::var(n).ok().and_then(|v|v.parse().ok()).unwrap_or(d)}
-static XD: LazyLock<f32> = LazyLock::new(||xe("XD",DOUBT));
-static XS: LazyLock<f32> = LazyLock::new(||xe("XS",SURE));
-static XT: LazyLock<f32> = LazyLock::new(||xe("XT",TEMPER));
-static XF: LazyLock<usize> = LazyLock::new(||std::env::var("XF").ok().and_then(|v|v.parse().ok()).unwrap_or(FEWEST));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
-use super::examples::{Examples, weigh};
+use super::examples::{Examples, Weighed};
 use super::fold::fold_query;
 use super::subject::is_subject;
 use crate::domain::lexicon::{Cue, cues, wholes};
@@ -129,13 +129,12 @@ impl Lexicon {
             about.extend(self.words_of(inside).flat_map(|word| word.about.iter().copied()));
             self.of_sentence(inside, &about, &mut marks)
         };
-        let mut hits: Vec<Vec<Hit>> = inside.iter().enumerate().map(of_sentence).collect();
-        if !self.taught.is_empty() {
-            for (sentence, hits) in sentences.iter().zip(&mut hits) {
-                weigh(&self.taught, (text, sentence), hits);
-            }
-        }
-        hits
+        inside.iter().enumerate().map(of_sentence).collect()
+    }
+
+    /// What examples say of a sentence.
+    pub(super) fn weighed(&self, text: &str, sentence: &Range<usize>) -> Weighed<'_> {
+        Weighed::of(&self.taught, (text, sentence))
     }
 
     /// Every word, by its end.

@@ -38,7 +38,7 @@ pub fn said<'a>(
 ) -> Said<'a> {
     let outline = Outline::of(folded, sentences);
     let hits = lexicon.hits(folded.text(), sentences, &outline.above);
-    let claims = Claimed::of(folded, (sentences, &outline), hits);
+    let claims = Claimed::of(folded, lexicon, (sentences, &outline), hits);
     let mut said = Said::default();
     let told = |(item, at)| mention(folded, figures, (item, at));
     for (sentence, claimed) in sentences.iter().zip(&claims) {
@@ -67,16 +67,21 @@ impl Claimed {
     /// shows nothing else: （三）优待金发放。按每户1.2万元发给320户.
     fn of(
         folded: &Folded<'_>,
+        lexicon: &Lexicon,
         (sentences, outline): (&[Range<usize>], &Outline),
         hits: Vec<Vec<Hit>>,
     ) -> Vec<Self> {
         let standing = outline.standing.iter().copied().chain(std::iter::repeat(Standing::Said));
         let sentence = |((sentence, hits), standing): ((&Range<usize>, Vec<Hit>), Standing)| {
+            let weighed = lexicon.weighed(folded.text(), sentence);
+            let hits = weighed.with_sure(hits);
             if hits.is_empty() {
                 return Self::default();
             }
             let clauses = clauses(folded.text(), sentence.clone());
-            claimed(&Claims::of(folded, sentence, standing), &clauses, &hits)
+            let mut claimed = claimed(&Claims::of(folded, sentence, standing), &clauses, &hits);
+            claimed.done.retain(|hit| !weighed.doubts(hit));
+            claimed
         };
         let mut all: Vec<Self> = sentences.iter().zip(hits).zip(standing).map(sentence).collect();
         for (heading, under) in &outline.under {

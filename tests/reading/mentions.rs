@@ -1,4 +1,4 @@
-//! Items are found in reports of all kinds by the words of the sample sheet.
+//! Items are found in reports of all kinds by the words of the sample sheet and by examples.
 
 use std::time::Instant;
 
@@ -78,8 +78,23 @@ fn the_labelled_texts_have_nearly_all_their_mentions() {
         let mut score = Score::default();
         texts.iter().filter(|text| text.part == part).for_each(|text| score.add(score_of(&words, text)));
         println!("{part:?}: {}", score.told("mentions"));
-        assert!(score.there > 100 && score.recall() >= 0.94 && score.precision() >= 0.90);
+        let (recall, precision) = part.least_of_mentions();
+        assert!(score.there > 100 && score.recall() >= recall && score.precision() >= precision);
     }
+}
+
+/// Examples go by the names of items, so an office whose sheet has no words yet is served as well.
+#[test]
+fn a_sheet_without_words_is_read_by_the_examples() {
+    let mut sheet = sheet::sample().unwrap();
+    sheet.items.iter_mut().for_each(|item| item.words.clear());
+    let words = Words { lexicon: Lexicon::of_sheet(&sheet).unwrap(), ..words() };
+    let mut score = Score::default();
+    let texts = labelled::all();
+    let ordinary = texts.iter().filter(|text| text.part == Part::Seventh);
+    ordinary.for_each(|text| score.add(score_of(&words, text)));
+    println!("{}", score.told("mentions"));
+    assert!(score.there > 400 && score.recall() >= 0.92 && score.precision() >= 0.88);
 }
 
 #[test]
