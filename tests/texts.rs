@@ -70,3 +70,23 @@ fn no_message_is_unused() {
     let unused: Vec<_> = messages("zh-Hans").into_keys().filter(|id| !used(id)).collect();
     assert!(unused.is_empty(), "unused messages: {unused:?}");
 }
+
+/// The audit record keeps codes; its page says them in words.
+#[test]
+fn every_action_on_record_has_a_word() {
+    let text = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ops"));
+    let quoted = text.split('"').skip(1).step_by(2);
+    let groups = ["account", "comment", "evidence", "facts", "finding", "mark", "ruling", "round", "session"];
+    let more = ["archive", "log_in", "office", "second_factor", "standard", "task"];
+    let is_action = |code: &&str| {
+        let group = code.split_once('.').map(|(group, rest)| (group, rest.starts_with(char::is_alphabetic)));
+        group.is_some_and(|(group, named)| named && groups.iter().chain(&more).any(|known| *known == group))
+    };
+    let words = messages("zh-Hans");
+    let codes: Vec<&str> = quoted.filter(is_action).filter(|code| !code.ends_with(".sqlite")).collect();
+    let silent: Vec<_> = codes
+        .iter()
+        .filter(|code| !words.contains_key(&format!("action-{}", code.replace('.', "-"))))
+        .collect();
+    assert!(codes.len() > 40 && silent.is_empty(), "{} codes, without words: {silent:?}", codes.len());
+}

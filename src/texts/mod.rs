@@ -128,10 +128,10 @@ impl Lang {
         self.say(&Message::new(id))
     }
 
-    /// The word for one of a family of names, such as `role-county_clerk`; a name that only a sheet
-    /// knows stands for itself.
+    /// The word for one of a family of names, such as `role-county_clerk`, with `-` for points in it; a name that only
+    /// a sheet knows stands for itself.
     pub fn named(self, family: &str, name: &str) -> String {
-        let id = format!("{family}-{name}");
+        let id = format!("{family}-{}", name.replace('.', "-"));
         let pattern = self.bundle().get_message(&id).and_then(|found| found.value());
         let said = pattern.map(|pattern| self.bundle().format_pattern(pattern, None, &mut Vec::new()));
         said.map_or_else(|| name.to_owned(), Cow::into_owned)
