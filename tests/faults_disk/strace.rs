@@ -77,10 +77,15 @@ fn calls(trace: &str) -> Vec<Call> {
         } else if call.starts_with("<... ") {
             let Some(found) = open.iter().position(|(other, _, _)| *other == thread) else { continue };
             let (_, begin, began) = open.remove(found);
-            calls.push(Call { text: format!("{begin}{call}"), began, ended: at });
+            calls.push(Call { text: in_one(&format!("{begin}{call}")), began, ended: at });
         } else {
-            calls.push(Call { text: call.to_owned(), began: at, ended: at });
+            calls.push(Call { text: in_one(call), began: at, ended: at });
         }
     }
     calls
+}
+
+/// Results stand in a column of their own, so a call in two lines has more blanks before its.
+fn in_one(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
