@@ -18,7 +18,7 @@ use yingjian::ops::evidence::{self, Change, Filing, Place, Verdict};
 use yingjian::ops::judging::{self, Marking, Ruling};
 use yingjian::ops::opening::{self, NewCounty, NewRound, NewYear};
 use yingjian::ops::scores::board::{Cell, board};
-use yingjian::ops::scores::{self, RoundView};
+use yingjian::ops::scores::{self, RoundView, Standing};
 use yingjian::ops::statements::{self, Statement};
 use yingjian::ops::{By, Office, freezing, sheets};
 
@@ -203,6 +203,13 @@ impl Made {
         evidence::file(&self.office, view, &by(), &filing).unwrap().id
     }
 
+    /// What a process remembers of a county, after it was looked at before the change.
+    fn compare_remembered(&self, view: &RoundView, (figure, anew): (Figure, &Standing)) {
+        let known = scores::standing(&self.office, view, &anew.county.code).unwrap();
+        let known = Standing { rank: anew.rank, ..Standing::clone(&known).in_figure(&view.round, figure) };
+        assert_eq!(format!("{known:?}"), format!("{anew:?}"));
+    }
+
     /// Every figure of every list against the standings that are worked out anew.
     fn compare(&self) {
         let view = self.view();
@@ -216,6 +223,7 @@ impl Made {
                 assert_eq!(line.head.at_final, standing.at_final.total);
                 assert_eq!(line.head.vetoes, standing.vetoes);
                 assert_eq!((line.composite, line.rank), (standing.composite, standing.rank));
+                self.compare_remembered(&view, (figure, standing));
             }
             let codes = COUNTIES.map(str::to_owned);
             for phase in Phase::ALL {
