@@ -1,7 +1,9 @@
 //! What a process remembers of the database, so as not to read it again: only what never changes there, or
 //! what is known by the number of its changes.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::coverage::Times;
@@ -28,13 +30,15 @@ struct Remembered {
     standing: Arc<Standing>,
 }
 
+type All<K, V> = Arc<Mutex<HashMap<K, V>>>;
+
 /// Shared by all clones of an office.
 #[derive(Clone, Default)]
 pub(super) struct Memory {
-    sheets: Arc<Mutex<HashMap<String, Arc<Standard>>>>,
-    mentions: Arc<Mutex<HashMap<String, Times>>>,
+    sheets: All<String, Arc<Standard>>,
+    mentions: All<String, Times>,
     /// By the codes of round and county.
-    standings: Arc<Mutex<HashMap<(String, String), Remembered>>>,
+    standings: All<(String, String), Arc<Remembered>>,
 }
 
 impl Memory {
@@ -43,16 +47,11 @@ impl Memory {
     /// # Errors
     /// When there is none or the row can't be read.
     pub(super) fn sheet(&self, conn: &mut Conn, id: &str) -> Result<Arc<Standard>, StoreError> {
-        let known = self.sheets.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
-        if let Some(sheet) = known {
+        if let Some(sheet) = known(&self.sheets, id) {
             return Ok(sheet);
         }
         let sheet = Arc::new(standards::get(conn, id)?);
-        let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
-        if sheets.len() >= SHEETS {
-            sheets.clear();
-        }
-        sheets.insert(id.to_owned(), Arc::clone(&sheet));
+        keep((&self.sheets, SHEETS), id.to_owned(), Arc::clone(&sheet));
         Ok(sheet)
     }
 
@@ -62,8 +61,7 @@ impl Memory {
         (view, county): (&RoundView, &CountyRow),
         changes: i64,
     ) -> Option<Arc<Standing>> {
-        let standings = self.standings.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = standings.get(&(view.round.code.clone(), county.code.clone()))?;
+        let known = known(&self.standings, &(view.round.code.clone(), county.code.clone()))?;
         let same = known.changes == changes
             && known.sheets == view.sheets()
             && known.round == view.round
@@ -79,23 +77,31 @@ impl Memory {
             sheets: view.sheets().to_owned(),
             standing: Arc::clone(standing),
         };
-        let mut standings = self.standings.lock().unwrap_or_else(PoisonError::into_inner);
-        if standings.len() >= STANDINGS && !standings.contains_key(&key) {
-            standings.clear();
-        }
-        standings.insert(key, known);
+        keep((&self.standings, STANDINGS), key, Arc::new(known));
     }
 
     /// How often a text mentions the items of a sheet, if it is remembered; the key names both.
     pub(super) fn mentions(&self, key: &str) -> Option<Times> {
-        self.mentions.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+        known(&self.mentions, key)
     }
 
     pub(super) fn remember_mentions(&self, key: String, times: &Times) {
-        let mut mentions = self.mentions.lock().unwrap_or_else(PoisonError::into_inner);
-        if mentions.len() >= MENTIONS {
-            mentions.clear();
-        }
-        mentions.insert(key, Arc::clone(times));
+        keep((&self.mentions, MENTIONS), key, Arc::clone(times));
     }
+}
+
+fn known<K: Eq + Hash + Borrow<Q>, V: Clone, Q: Eq + Hash + ?Sized>(
+    all: &Mutex<HashMap<K, V>>,
+    key: &Q,
+) -> Option<V> {
+    all.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+}
+
+/// Remembers one more; what would be too many begins anew.
+fn keep<K: Eq + Hash, V>((all, most): (&Mutex<HashMap<K, V>>, usize), key: K, value: V) {
+    let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+    if all.len() >= most && !all.contains_key(&key) {
+        all.clear();
+    }
+    all.insert(key, value);
 }

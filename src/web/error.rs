@@ -166,7 +166,9 @@ impl WebError {
         self.log(cx);
         let reply = match self {
             _ if cx.asked.is_api() => self.problem(cx),
-            Self::NotLoggedIn if cx.asked.only_reads() => Reply::see_other(&log_in_address(cx)),
+            Self::NotLoggedIn if cx.asked.only_reads() => {
+                Reply::see_other(&log_in_address(&cx.asked.address()))
+            }
             Self::Must(Must::ChangePassword) if cx.asked.only_reads() => {
                 Reply::see_other("/profile/password")
             }
@@ -318,9 +320,9 @@ fn title_id(status: StatusCode) -> &'static str {
     }
 }
 
-/// The log-in page, which leads back to where the visitor wanted to go.
-fn log_in_address(cx: &Context) -> String {
-    match cx.asked.address().as_str() {
+/// The log-in page, which leads back to a page of ours.
+fn log_in_address(back: &str) -> String {
+    match back {
         "/" => "/log-in".to_owned(),
         here => format!("/log-in?next={}", utf8_percent_encode(here, NON_ALPHANUMERIC)),
     }

@@ -116,7 +116,7 @@ impl<'a> Page<'a> {
     /// The page with what it shows.
     pub(super) fn reply(self, view: &impl Serialize) -> Answer {
         let cx = self.cx;
-        let mut frame = Frame {
+        let frame = Frame {
             lang: cx.lang,
             language: cx.lang.own_name(),
             title: self.title,
@@ -140,11 +140,10 @@ impl<'a> Page<'a> {
             help: help::address(cx, self.template),
             tour: help::tour(cx, self.template)?,
             offered: cx.office().access.second_factor == SecondFactor::Offered,
-            body: String::new(),
         };
         let templates = &cx.shared.templates;
-        frame.body = templates.render(self.template, &Whole { frame: &frame, view })?;
-        let page = Reply::html(templates.render("layout", &Whole { frame: &frame, view: &() })?);
+        let body = templates.render(self.template, &Whole { frame: &frame, view })?;
+        let page = Reply::html(templates.render("layout", &Whole { frame: &frame, view: &body })?);
         Ok(match theme::chosen(&cx.asked) {
             Some(theme) => page.with_cookie(theme::cookie(theme, cx.shared.settings.secure_cookies)),
             None => page,
@@ -152,6 +151,7 @@ impl<'a> Page<'a> {
     }
 }
 
+/// What a template gets; the view of the layout is the page that it stands around.
 #[derive(Serialize)]
 struct Whole<'a, V> {
     frame: &'a Frame,
@@ -179,8 +179,6 @@ struct Frame {
     tour: Vec<help::TourStep>,
     /// Whether second factors are left to everybody, which pages say.
     offered: bool,
-    /// The page itself, once it is written.
-    body: String,
 }
 
 #[derive(Serialize)]

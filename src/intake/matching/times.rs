@@ -62,12 +62,7 @@ fn packed_month(part: &Part, place: usize, length: usize) -> Option<NaiveDate> {
 fn four_digits(part: &Part, place: usize, times: &mut Times) -> usize {
     let end = place + 4;
     let Some(year) = part.number(place, 4).filter(|year| YEARS.contains(year)) else { return end };
-    if let Some((day, end)) = long_day(part, year, end) {
-        times.days.push(day);
-        return end;
-    }
-    if let Some((month, end)) = long_month(part, year, end) {
-        times.months.push(month);
+    if let Some(end) = behind_year(part, (year, end), times) {
         return end;
     }
     if let Some((last, end)) = range_end(part, year, end) {
@@ -88,6 +83,17 @@ fn long_day(part: &Part, year: u32, place: usize) -> Option<(NaiveDate, usize)> 
     let (month, place) = short_number(part, place, "-./_年")?;
     let (date, place) = short_number(part, place, "-./_月")?;
     Some((day(year, month, date)?, place))
+}
+
+/// Takes the day or the month that stands behind a year; gives the place behind it.
+fn behind_year(part: &Part, (year, place): (u32, usize), times: &mut Times) -> Option<usize> {
+    if let Some((day, end)) = long_day(part, year, place) {
+        times.days.push(day);
+        return Some(end);
+    }
+    let (month, end) = long_month(part, year, place)?;
+    times.months.push(month);
+    Some(end)
 }
 
 /// Behind a day in digits at a place, such as `2023.9.1`.
@@ -145,12 +151,7 @@ fn written_out(part: &Part, place: usize, times: &mut Times) -> usize {
     if part.at(end) != Some('年') || !YEARS.contains(&year) {
         return end;
     }
-    if let Some((day, end)) = long_day(part, year, end) {
-        times.days.push(day);
-        return end;
-    }
-    if let Some((month, end)) = long_month(part, year, end) {
-        times.months.push(month);
+    if let Some(end) = behind_year(part, (year, end), times) {
         return end;
     }
     times.years.extend(i32::try_from(year).ok());

@@ -1,10 +1,9 @@
 //! The page that tells people why something was not done, and where they go on.
 
 use actix_web::http::header::{HeaderName, REFERER};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::{WebError, title_id};
+use super::{WebError, log_in_address, title_id};
 use crate::web::render::Page;
 use crate::web::reply::Reply;
 use crate::web::request::Context;
@@ -56,10 +55,7 @@ impl WebError {
 /// The log-in page, which leads back to the page that the form stands on.
 fn log_in_again(cx: &Context) -> String {
     let page = cx.asked.header(CURRENT).or_else(|| cx.asked.header(REFERER)).and_then(path_of);
-    match page.filter(|page| is_ours(page)) {
-        Some(page) => format!("/log-in?next={}", utf8_percent_encode(page, NON_ALPHANUMERIC)),
-        None => "/log-in".to_owned(),
-    }
+    log_in_address(page.filter(|page| is_ours(page)).unwrap_or("/"))
 }
 
 /// What stands behind the host of an address.
