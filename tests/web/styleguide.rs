@@ -49,7 +49,10 @@ fn mark(text: &str) -> Option<&str> {
 #[test]
 fn the_parts_of_pages_are_shown_to_those_alone_who_started_the_server_so() {
     assert_eq!(Served::new().visitor().get("/styleguide").status, 404);
-    shown("/styleguide");
+    let page = shown("/styleguide");
+    for part in ["class=\"tile", "class=\"bar\"", "tag-sent_back", "class=\"steps\"", "cell-none"] {
+        assert!(page.contains(part), "{part}");
+    }
 }
 
 #[test]
