@@ -1,7 +1,6 @@
 //! What was done to an item of a county, from the record: facts stated, evidence filed, changed and reviewed,
 //! comments. What the city gave stands with its marks, not here.
 
-use super::evidence::Piece;
 use super::scores::RoundView;
 use super::{Office, OpsError};
 use crate::store::audit::{self, AuditRow};
@@ -20,6 +19,15 @@ pub const ACTIONS: [&str; 8] = [
 /// The most lines.
 const MOST: i64 = 30;
 
+/// A deed about an item.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What was done.
+    pub row: AuditRow,
+    /// The title of the piece that it was done to.
+    pub title: Option<String>,
+}
+
 /// The newest deeds about an item and the pieces that are filed under it, newest first.
 ///
 /// # Errors
@@ -28,10 +36,10 @@ pub fn of_item(
     office: &Office,
     view: &RoundView,
     (county, item): (&str, &str),
-    pieces: &[Piece],
-) -> Result<Vec<AuditRow>, OpsError> {
+) -> Result<Vec<Told>, OpsError> {
     let years = view.round.years.iter().map(|window| format!("{item}/{}", window.year));
-    let subjects: Vec<String> =
-        years.chain([item.to_owned()]).chain(pieces.iter().map(|piece| piece.row.id.clone())).collect();
-    Ok(audit::about(&mut *office.store.conn()?, (county, &subjects), (&ACTIONS, MOST))?)
+    let subjects: Vec<String> = years.chain([item.to_owned()]).collect();
+    let place = (view.round.code.as_str(), county);
+    let rows = audit::about(&mut *office.store.conn()?, (place, item, &subjects), (&ACTIONS, MOST))?;
+    Ok(rows.into_iter().map(|(row, title)| Told { row, title }).collect())
 }

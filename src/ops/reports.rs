@@ -31,11 +31,24 @@ pub fn gaps(
     view: &RoundView,
     (county, phase, today): (&str, Phase, NaiveDate),
 ) -> Result<GapReport, OpsError> {
+    let report = gaps_alone(office, view, (county, phase, today))?;
+    let findings = found(&mut *office.store.conn()?, (&view.round.code, county))?;
+    Ok(GapReport { findings, ..report })
+}
+
+/// The same without what was found, which has a page of its own.
+///
+/// # Errors
+/// When the county does not take part, the database fails or a row can't be read.
+pub fn gaps_alone(
+    office: &Office,
+    view: &RoundView,
+    (county, phase, today): (&str, Phase, NaiveDate),
+) -> Result<GapReport, OpsError> {
     let conn = &mut *office.store.conn()?;
     let report = Scored::load((office, conn), view, (county, phase))?.gaps(view, today);
-    let findings = found(conn, (&view.round.code, county))?;
     let written = coverage::absent(office, conn, view, (county, phase))?;
-    Ok(GapReport { findings, written, ..report })
+    Ok(GapReport { written, ..report })
 }
 
 /// What was found in a county, as far as the county itself may read it.

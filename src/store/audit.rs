@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::chain::{Link, to_microseconds};
-use super::schema::audit;
+use super::schema::{audit, evidence, evidence_link};
 use super::{Conn, StoreError};
 
 /// What somebody did.
@@ -147,18 +147,31 @@ pub fn page(conn: &mut Conn, filter: &Filter) -> Result<Vec<Entry>, StoreError> 
     Ok(query.limit(filter.limit).load(conn)?)
 }
 
-/// The newest deeds of some kinds that were done to some subjects of a county, newest first.
+/// The newest deeds of some kinds that were done in a county to some subjects, or to evidence that is filed under
+/// an item, newest first; with the title of the piece that it was done to.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn about(
     conn: &mut Conn,
-    (county, subjects): (&str, &[String]),
+    ((round, county), item, subjects): ((&str, &str), &str, &[String]),
     (actions, limit): (&[&str], i64),
-) -> Result<Vec<AuditRow>, StoreError> {
-    let rows = audit::table.filter(audit::county.eq(county)).filter(audit::subject.eq_any(subjects));
-    let rows = rows.filter(audit::action.eq_any(actions)).filter(audit::position.is_not_null());
-    Ok(rows.order(audit::position.desc()).limit(limit).select(AuditRow::as_select()).load(conn)?)
+) -> Result<Vec<(AuditRow, Option<String>)>, StoreError> {
+    // One look into an index that holds the links of an item side by side; asked row by row they lie all over.
+    let filed = evidence_link::table
+        .filter(evidence_link::round.eq(round))
+        .filter(evidence_link::county.eq(county))
+        .filter(evidence_link::item.eq(item))
+        .select(evidence_link::evidence);
+    let rows = audit::table
+        .left_join(evidence::table.on(evidence::id.eq(audit::subject)))
+        .filter(audit::county.eq(county))
+        .filter(audit::subject.eq_any(subjects).or(audit::subject.eq_any(filed)))
+        .filter(audit::action.eq_any(actions))
+        .filter(audit::position.is_not_null())
+        .order(audit::position.desc())
+        .limit(limit);
+    Ok(rows.select((AuditRow::as_select(), evidence::title.nullable())).load(conn)?)
 }
 
 /// The newest rows, newest first.

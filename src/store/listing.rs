@@ -4,7 +4,7 @@
 
 use diesel::dsl::{InnerJoinQuerySource, count_star};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool, Text};
 
 use super::evidence::EvidenceRow;
 use super::schema::{evidence, evidence_link};
@@ -159,6 +159,44 @@ fn filed(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<St
         rows = rows.filter(condition);
     }
     Ok(rows.load(conn)?)
+}
+
+/// A piece that is among the newest of an item in a year.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Filed {
+    /// The year.
+    #[diesel(sql_type = BigInt)]
+    pub year: i64,
+    /// Id of the evidence.
+    #[diesel(sql_type = Text)]
+    pub evidence: String,
+    /// How many pieces the item has in that year.
+    #[diesel(sql_type = BigInt)]
+    pub count: i64,
+}
+
+/// The newest pieces of a county's item in each year, `each` of them at the most, in one statement.
+///
+/// # Errors
+/// When the database refuses.
+pub fn newest_filed(
+    conn: &mut Conn,
+    (round, county): (&str, &str),
+    (item, each): (&str, i64),
+) -> Result<Vec<Filed>, StoreError> {
+    let sign = match conn {
+        Conn::Sqlite(_) => '?',
+        Conn::Postgres(_) => '$',
+    };
+    let query = format!(
+        "SELECT year, evidence, count FROM (SELECT year, evidence, \
+         COUNT(*) OVER (PARTITION BY year) AS count, \
+         ROW_NUMBER() OVER (PARTITION BY year ORDER BY evidence DESC) AS place \
+         FROM evidence_link WHERE round = {sign}1 AND county = {sign}2 AND item = {sign}3) AS filed \
+         WHERE place <= {sign}4 ORDER BY year, evidence DESC"
+    );
+    let query = diesel::sql_query(query).bind::<Text, _>(round).bind::<Text, _>(county);
+    Ok(query.bind::<Text, _>(item).bind::<BigInt, _>(each).load(conn)?)
 }
 
 /// A pattern for `LIKE` that finds the text anywhere, its own signs taken as they are.

@@ -52,3 +52,23 @@ fn the_sum_is_worked_out_and_the_history_told() {
         assert!(page.contains("/files/1/thumbnail"), "{page}");
     }
 }
+
+#[test]
+fn an_item_shows_the_newest_of_each_year_and_leads_to_the_rest() {
+    let served = Served::new();
+    let file = |number: usize| served.file_minutes(&format!("纪要{number}.pdf"), "2022-03-15");
+    let pieces: Vec<String> = (0..26).map(file).collect();
+    let only = served.file_minutes("唯一.pdf", "2023-03-15");
+    let clerk = served.client("clerk");
+    let page = clerk.get(ITEM).body;
+    let shown = |id: &String| page.contains(&format!("<div><a href=\"/evidence/{id}\">"));
+    let (old, newest) = pieces.split_at(2);
+    assert!(newest.iter().chain([&only]).all(shown) && !old.iter().any(shown), "{page}");
+    let rest = "href=\"/counties/c1/evidence?item&#x3D;A01&amp;year&#x3D;2022\">查看本年度全部 26 件材料</a>";
+    assert!(page.contains(rest) && page.matches("查看本年度全部").count() == 1, "{page}");
+    let list = clerk.get("/counties/c1/evidence?item=A01&year=2022").body;
+    assert!(pieces.iter().all(|id| list.contains(id)) && !list.contains(&only), "{list}");
+    // What was done to a piece that is not shown is told with its title all the same.
+    let deed = format!("<a href=\"/evidence/{}\">议军会纪要</a>", pieces[0]);
+    assert!(page.contains(&deed), "{page}");
+}

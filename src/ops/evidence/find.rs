@@ -35,6 +35,15 @@ pub struct Page {
     pub next: Option<String>,
 }
 
+/// What an item has of evidence.
+#[derive(Debug, Clone, Default)]
+pub struct OfItem {
+    /// The newest pieces of each year, newest first.
+    pub pieces: Vec<Piece>,
+    /// How many pieces each year has.
+    pub counts: BTreeMap<i64, i64>,
+}
+
 /// All that is known of a piece.
 #[derive(Debug, Clone)]
 pub struct Detail {
@@ -82,6 +91,23 @@ pub fn list(office: &Office, place: (&str, &str), filter: &Filter) -> Result<Pag
         None => rows,
     };
     Ok(Page { pieces: pieces(conn, rows)?, next })
+}
+
+/// The newest pieces of a county's item, so many of each year at the most.
+///
+/// # Errors
+/// When the database fails or a row can't be read.
+pub fn newest_of_item(
+    office: &Office,
+    place: (&str, &str),
+    (item, each): (&str, i64),
+) -> Result<OfItem, OpsError> {
+    let conn = &mut *office.store.conn()?;
+    let filed = evidence::newest_filed(conn, place, (item, each))?;
+    let ids: Vec<String> = filed.iter().map(|one| one.evidence.clone()).collect();
+    let rows = evidence::some(conn, &ids)?;
+    let counts = filed.into_iter().map(|one| (one.year, one.count)).collect();
+    Ok(OfItem { pieces: pieces(conn, rows)?, counts })
 }
 
 /// The piece with this id: for rights, lists and forms.

@@ -19,8 +19,8 @@ pub use change::{Change, Place, link, revise, revise_received, unlink};
 pub use filing::{Filed, Filing, MAX_FILES, SameBytes, file, file_received};
 pub(super) use find::pieces;
 pub use find::{
-    Detail, FileToSend, Page, Piece, detail, document_text, earlier_file, file_to_send, find_file, list,
-    piece, piece_of_county,
+    Detail, FileToSend, OfItem, Page, Piece, detail, document_text, earlier_file, file_to_send, find_file,
+    list, newest_of_item, piece, piece_of_county,
 };
 pub use queue::{Queue, queue};
 pub(super) use review::checked_reason;

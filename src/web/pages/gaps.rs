@@ -16,6 +16,12 @@ use crate::web::guard::CountyReader;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
+use crate::web::secrets::in_address;
+
+/// The most losses that are shown at once, those of most points; the rest is a click away.
+const SHOWN: usize = 60;
+/// The list to its end.
+const WHOLE: &str = "whole";
 
 /// What the list is narrowed to; an empty value narrows nothing.
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +32,8 @@ struct Narrow {
     aspect: String,
     year: String,
     unit: String,
+    /// [`WHOLE`] shows the list to its end.
+    list: String,
 }
 
 #[derive(Serialize)]
@@ -41,11 +49,19 @@ struct GapsView {
     causes: Vec<CauseView>,
     filters: Vec<FilterView>,
     gaps: Vec<GapView>,
+    /// How many there are, and where all are shown, when that is more than the list shows.
+    rest: Option<RestView>,
     /// Points of the gaps that are shown.
     points: Points,
     files: Vec<Choice>,
     /// What written reports leave out.
     written: Option<WrittenView>,
+}
+
+#[derive(Serialize)]
+struct RestView {
+    address: String,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -96,11 +112,12 @@ pub(in crate::web) fn show_gaps(cx: &Context, right: CountyReader) -> Answer {
     let narrow: Narrow = cx.query()?;
     let phase = narrow.phase.unwrap_or(Phase::Final);
     let view = cx.round()?;
-    let report = reports::gaps(cx.office(), &view, (&right.county.code, phase, cx.today()))?;
+    let report = reports::gaps_alone(cx.office(), &view, (&right.county.code, phase, cx.today()))?;
     let address = format!("/counties/{}/gaps", right.county.code);
     let aspect_of = |code: &str| view.standard(phase).item(code).map(|item| item.aspect.clone());
     let shown: Vec<&GapLine> =
         report.gaps.iter().filter(|gap| narrow.keeps(gap, aspect_of(&gap.code).as_deref())).collect();
+    let most = if narrow.list == WHOLE { usize::MAX } else { SHOWN };
     let page = GapsView {
         phase: phase.id(),
         phases: Choice::phases(cx, phase, |one| format!("{address}?phase={}", one.id())),
@@ -112,7 +129,9 @@ pub(in crate::web) fn show_gaps(cx: &Context, right: CountyReader) -> Answer {
         causes: report.by_cause.iter().map(|(cause, points)| cause_view(&report, *cause, *points)).collect(),
         filters: filters(cx, &report, &narrow),
         points: shown.iter().map(|gap| gap.points).sum(),
-        gaps: shown.into_iter().map(|gap| gap_view(cx, &right.county.code, gap)).collect(),
+        rest: (shown.len() > most)
+            .then(|| RestView { address: narrow.whole(&address, phase), count: shown.len() }),
+        gaps: shown.into_iter().take(most).map(|gap| gap_view(cx, &right.county.code, gap)).collect(),
         files: GapFormat::all().map(|format| file_choice(&address, phase, format)).collect(),
         written: report.written.as_ref().map(|written| WrittenView {
             reports: written.reports,
@@ -140,6 +159,15 @@ impl Narrow {
             && same(&self.aspect, aspect.unwrap_or_default())
             && same(&self.year, &gap.year.map(|year| year.to_string()).unwrap_or_default())
             && same(&self.unit, &gap.lead_unit)
+    }
+
+    /// Where the same list is shown to its end.
+    fn whole(&self, address: &str, phase: Phase) -> String {
+        let given =
+            [("cause", &self.cause), ("aspect", &self.aspect), ("year", &self.year), ("unit", &self.unit)];
+        let given = given.into_iter().filter(|(_, value)| !value.is_empty());
+        let given: String = given.map(|(name, value)| format!("&{name}={}", in_address(value))).collect();
+        format!("{address}?phase={}{given}&list={WHOLE}", phase.id())
     }
 }
 

@@ -35,6 +35,7 @@ web-year-result = What it earns, and why
 web-year-no-part = This item is not scored by year.
 web-year-evidence = Evidence
 web-year-no-evidence = No evidence for this year yet.
+web-year-all-evidence = Show all { $count } pieces of this year
 web-files = { $count ->
     [one] { $count } file
    *[other] { $count } files

@@ -24,6 +24,7 @@ web-gaps-have = What you have
 web-gaps-due = Due
 web-gaps-cycle = Whole cycle
 web-gaps-none = No gap matches these filters.
+web-gaps-whole = Show all { $count }
 web-archive-title = { $county }: archive
 web-archive-lead = All evidence, bound by aspect, item and year into one ZIP for the inspection, with catalogues, labels, score sheets and the gap report.
 web-archive-contents = An archive made now would contain

@@ -35,6 +35,7 @@ web-year-result = 得分与理由
 web-year-no-part = 这一项不按年度计分。
 web-year-evidence = 佐证材料
 web-year-no-evidence = 这一年度还没有材料。
+web-year-all-evidence = 查看本年度全部 { $count } 件材料
 web-files = { $count } 个文件
 web-facts = 填报情况
 web-facts-ticks = 已经做到的请打钩

@@ -21,6 +21,7 @@ web-gaps-have = 现有什么
 web-gaps-due = 限期
 web-gaps-cycle = 全周期
 web-gaps-none = 没有符合条件的漏项。请少选几个条件。
+web-gaps-whole = 显示全部 { $count } 项
 web-archive-title = { $county }：归档
 web-archive-lead = 把全部佐证材料按大项、项目、年度装订成一个 ZIP，连同目录、标签、得分表和漏项报告，供检查时使用。
 web-archive-contents = 现在归档会装入

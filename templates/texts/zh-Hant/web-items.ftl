@@ -35,6 +35,7 @@ web-year-result = 得分與理由
 web-year-no-part = 這一項不按年度計分。
 web-year-evidence = 佐證材料
 web-year-no-evidence = 這一年度還沒有材料。
+web-year-all-evidence = 查看本年度全部 { $count } 件材料
 web-files = { $count } 個文件
 web-facts = 填報情況
 web-facts-ticks = 已經做到的請打鉤

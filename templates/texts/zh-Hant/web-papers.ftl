@@ -21,6 +21,7 @@ web-gaps-have = 現有什麼
 web-gaps-due = 限期
 web-gaps-cycle = 全週期
 web-gaps-none = 沒有符合條件的漏項。請少選幾個條件。
+web-gaps-whole = 顯示全部 { $count } 項
 web-archive-title = { $county }：歸檔
 web-archive-lead = 把全部佐證材料按大項、項目、年度裝訂成一個 ZIP，連同目錄、標籤、得分表和漏項報告，供檢查時使用。
 web-archive-contents = 現在歸檔會裝入

@@ -30,7 +30,6 @@ use crate::ops::scores::{RoundView, Standing, standing};
 use crate::ops::statements::{Statement, state};
 use crate::ops::{OpsError, evidence};
 use crate::sheet::rule_in_words;
-use crate::store::evidence::Filter;
 use crate::store::rounds::CountyRow;
 use crate::web::bars::Bar;
 use crate::web::body::Fields;
@@ -41,8 +40,8 @@ use crate::web::render::Page;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 
-/// The most pieces of evidence that the page shows; the list has them all.
-const PIECES: i64 = 500;
+/// The most pieces of a year that the page shows, the newest; the list has them all.
+const PIECES: i64 = 24;
 
 #[derive(Serialize)]
 struct ItemView {
@@ -169,9 +168,9 @@ impl Look<'_> {
     ) -> Answer {
         let (cx, view, code) = (self.cx, self.view, self.subject.code());
         let standing = standing(cx.office(), view, &self.county.code)?;
-        let facts = lookups::facts_of_item(cx.office(), (&view.round.code, &self.county.code), code)?;
-        let filter = Filter { item: Some(code.to_owned()), limit: PIECES, ..Filter::default() };
-        let found = evidence::list(cx.office(), (&view.round.code, &self.county.code), &filter)?;
+        let place = (view.round.code.as_str(), self.county.code.as_str());
+        let facts = lookups::facts_of_item(cx.office(), place, code)?;
+        let found = evidence::newest_of_item(cx.office(), place, (code, PIECES))?;
         let shown = Shown {
             cx,
             standard: view.standard(Phase::Final),
@@ -180,7 +179,7 @@ impl Look<'_> {
             files: self.account.role.files(self.account.county.as_deref(), &self.county.code),
             score: standing.at_final.items.iter().find(|item| item.code == code),
             facts: &facts,
-            pieces: &found.pieces,
+            found: &found,
             saved: cx.query_value("saved").and_then(|year| year.parse().ok()).map(Year),
         };
         let title = format!("{code} {}", self.subject.name());
@@ -192,7 +191,7 @@ impl Look<'_> {
         };
         let full = figures(&standing.at_final, code).full;
         let marks = Some(marks::view(self, full)?);
-        let talk = Some(talk::view(self, shown.pieces, typed)?);
+        let talk = Some(talk::view(self, typed)?);
         page.reply(&ItemView { marks, talk, ..self.item_view(&standing, &shown, attempt.as_ref()) })
     }
 

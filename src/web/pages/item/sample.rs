@@ -1,5 +1,7 @@
 //! The parts of an item's page for the page that shows each part.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::form::{Attempt, read};
@@ -11,6 +13,8 @@ use crate::domain::points::Points;
 use crate::domain::role::Role;
 use crate::domain::round::{Phase, Window};
 use crate::domain::standard::{Item, Level};
+use crate::ops::evidence::OfItem;
+use crate::ops::history::Told;
 use crate::store::audit::AuditRow;
 use crate::store::comments::CommentRow;
 use crate::store::reviews::MarkRow;
@@ -50,7 +54,7 @@ fn shown<'a>(cx: &'a Context, sample: &'a Sample, item: &'a Item) -> Shown<'a> {
         files: true,
         score: sample.standing.at_final.items.iter().find(|score| score.code == item.code),
         facts: &[],
-        pieces: &[],
+        found: const { &OfItem { pieces: Vec::new(), counts: BTreeMap::new() } },
         saved: None,
     }
 }
@@ -115,7 +119,7 @@ fn talk(cx: &Context, sample: &Sample) -> TalkView {
         action: "/styleguide".to_owned(),
         limit: 1000,
         comments: vec![comment(cx, said)],
-        deeds: vec![deed(cx, std::slice::from_ref(&sample.piece), done)],
+        deeds: vec![deed(cx, Told { row: done, title: Some(sample.piece.row.title.clone()) })],
         said: false,
         typed: String::new(),
     }

@@ -4,10 +4,9 @@ use actix_web::http::StatusCode;
 use serde::Serialize;
 
 use super::{Look, asked};
+use crate::ops::OpsError;
 use crate::ops::comments::{self, Comment, MAX_TEXT};
-use crate::ops::evidence::Piece;
-use crate::ops::{OpsError, history};
-use crate::store::audit::AuditRow;
+use crate::ops::history::{self, Told};
 use crate::store::comments::CommentRow;
 use crate::web::body::Fields;
 use crate::web::error::WebError;
@@ -72,15 +71,15 @@ pub(in crate::web) fn add_comment(cx: &Context, right: CountyReader, fields: Fie
 #[derive(Debug, Default)]
 pub(super) struct Typed(String);
 
-pub(super) fn view(look: &Look<'_>, pieces: &[Piece], typed: Typed) -> Result<TalkView, WebError> {
+pub(super) fn view(look: &Look<'_>, typed: Typed) -> Result<TalkView, WebError> {
     let place = (look.county.code.as_str(), look.subject.code());
     let said = comments::of_item(look.cx.office(), look.view, place)?;
-    let deeds = history::of_item(look.cx.office(), look.view, place, pieces)?;
+    let deeds = history::of_item(look.cx.office(), look.view, place)?;
     Ok(TalkView {
         action: look.address("/comments"),
         limit: MAX_TEXT,
         comments: said.into_iter().map(|row| comment(look.cx, row)).collect(),
-        deeds: deeds.into_iter().map(|row| deed(look.cx, pieces, row)).collect(),
+        deeds: deeds.into_iter().map(|told| deed(look.cx, told)).collect(),
         said: look.cx.query_value("said").is_some(),
         typed: typed.0,
     })
@@ -90,14 +89,14 @@ pub(super) fn comment(cx: &Context, row: CommentRow) -> CommentView {
     CommentView { account: row.account, role: row.role, at: cx.moment(row.at), text: row.text }
 }
 
-pub(super) fn deed(cx: &Context, pieces: &[Piece], row: AuditRow) -> DeedView {
-    let piece = pieces.iter().find(|piece| piece.row.id == row.subject);
+pub(super) fn deed(cx: &Context, Told { row, title }: Told) -> DeedView {
+    let address = title.is_some().then(|| format!("/evidence/{}", row.subject));
     let year = row.subject.split_once('/').map(|(_, year)| year.to_owned());
     DeedView {
         at: cx.moment(row.at),
         account: row.account,
         action: row.action.replace('.', "-"),
-        what: piece.map(|piece| piece.row.title.clone()).or(year).unwrap_or_default(),
-        address: piece.map(|piece| format!("/evidence/{}", piece.row.id)),
+        what: title.or(year).unwrap_or_default(),
+        address,
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::points::Points;
 use crate::domain::round::Window;
 use crate::domain::score::{ItemScore, Missing, PartScore};
 use crate::domain::standard::Standard;
-use crate::ops::evidence::Piece;
+use crate::ops::evidence::{OfItem, Piece};
 use crate::store::facts::FactRow;
 use crate::texts::Lang;
 use crate::web::request::Context;
@@ -34,6 +34,8 @@ pub(super) struct YearView {
     changed: Option<ChangedView>,
     parts: Vec<PartView>,
     pieces: Vec<PieceView>,
+    /// Where the rest is, when the year has more than is shown.
+    all: Option<AllView>,
     upload: Option<String>,
 }
 
@@ -64,6 +66,13 @@ struct MissingView {
     upload: Option<String>,
 }
 
+/// The list of all that an item has in a year.
+#[derive(Debug, Serialize)]
+struct AllView {
+    address: String,
+    count: i64,
+}
+
 /// A piece of evidence in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct PieceView {
@@ -89,7 +98,7 @@ pub(super) struct Shown<'a> {
     pub(super) files: bool,
     pub(super) score: Option<&'a ItemScore>,
     pub(super) facts: &'a [FactRow],
-    pub(super) pieces: &'a [Piece],
+    pub(super) found: &'a OfItem,
     /// The year that was just saved.
     pub(super) saved: Option<Year>,
 }
@@ -103,6 +112,7 @@ impl Shown<'_> {
         let (attempt, fault) = attempt.map_or((None, None), |(attempt, fault)| (Some(attempt), Some(fault)));
         let changed =
             |row: &FactRow| ChangedView { by: row.changed_by.clone(), at: self.cx.moment(row.changed_at) };
+        let pieces = self.pieces_of(year);
         YearView {
             year: year.0,
             starts: self.cx.day(window.starts),
@@ -118,7 +128,8 @@ impl Shown<'_> {
             stated: !facts.is_empty(),
             changed: row.map(changed),
             parts: self.parts(Some(year)),
-            pieces: self.pieces_of(year),
+            all: self.all(year, pieces.len()),
+            pieces,
             upload: self.upload(Some(year), None),
         }
     }
@@ -160,7 +171,14 @@ impl Shown<'_> {
     fn pieces_of(&self, year: Year) -> Vec<PieceView> {
         let code = self.subject.code();
         let here = |piece: &&Piece| piece.places.iter().any(|place| place.item == code && place.year == year);
-        self.pieces.iter().filter(here).map(|piece| self.piece(piece)).collect()
+        self.found.pieces.iter().filter(here).map(|piece| self.piece(piece)).collect()
+    }
+
+    fn all(&self, year: Year, shown: usize) -> Option<AllView> {
+        let count = self.found.counts.get(&i64::from(year.0)).copied().unwrap_or_default();
+        let code = self.subject.code();
+        let address = format!("{}/evidence?item={code}&year={year}", self.base);
+        i64::try_from(shown).is_ok_and(|shown| shown < count).then_some(AllView { address, count })
     }
 
     fn piece(&self, piece: &Piece) -> PieceView {

@@ -1,0 +1,1 @@
+CREATE INDEX evidence_of_county ON evidence (round, county, id);
