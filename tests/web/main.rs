@@ -10,6 +10,7 @@ mod coverage;
 mod evidence;
 mod facts;
 mod findings;
+mod gaps;
 mod help;
 mod import;
 mod keeping;
