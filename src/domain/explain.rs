@@ -61,7 +61,7 @@ fn term((points, yearly, years): (Points, bool, Vec<Option<Year>>)) -> Message {
 }
 
 /// One loss in words: the year, what is asked for, what is there, the points.
-pub fn loss(gap: &Gap, standard: &Standard) -> Message {
+pub fn loss(gap: &Gap<'_>, standard: &Standard) -> Message {
     let id = match gap.cause {
         Cause::NotDone => "explain-not-done",
         Cause::NotProven => "explain-not-proven",
@@ -73,7 +73,7 @@ pub fn loss(gap: &Gap, standard: &Standard) -> Message {
 }
 
 /// The evidence that a gap lacks, by the names of its kinds.
-pub fn missing_of(gap: &Gap, standard: &Standard) -> Vec<Message> {
+pub fn missing_of(gap: &Gap<'_>, standard: &Standard) -> Vec<Message> {
     gap.missing.iter().map(|missing| lacking(missing, standard)).collect()
 }
 
@@ -83,7 +83,7 @@ fn lacking(missing: &Missing, standard: &Standard) -> Message {
     said.with("have", i64::from(missing.have)).with("min", i64::from(missing.min))
 }
 
-fn when(gap: &Gap) -> Message {
+fn when(gap: &Gap<'_>) -> Message {
     match gap.year {
         Some(year) => Message::new("explain-year").with("year", year.to_string()),
         None => Message::new("explain-cycle"),

@@ -25,13 +25,13 @@ pub enum Cause {
     SentBack,
 }
 
-/// Points that are lost in one item, one part and for one cause.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
+/// Points that are lost in one item, one part and for one cause, as the score has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap<'a> {
     /// Code of the item.
-    pub code: String,
+    pub code: &'a str,
     /// Code of its aspect.
-    pub aspect: String,
+    pub aspect: &'a str,
     /// The year; none for what is earned once in the cycle.
     pub year: Option<Year>,
     /// Why.
@@ -39,11 +39,11 @@ pub struct Gap {
     /// What can be won.
     pub points: Points,
     /// What the sheet asks for.
-    pub need: Message,
+    pub need: &'a Message,
     /// What is there.
-    pub have: Message,
+    pub have: &'a Message,
     /// The evidence that is missing; for work not done, all that it will ask for.
-    pub missing: Vec<Missing>,
+    pub missing: &'a [Missing],
 }
 
 impl Cause {
@@ -61,30 +61,34 @@ impl Cause {
 }
 
 /// The gaps of a phase, most points first, then in the order of the sheet.
-pub fn gaps(score: &PhaseScore) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = score.items.iter().flat_map(gaps_of).collect();
+pub fn gaps(score: &PhaseScore) -> Vec<Gap<'_>> {
+    let mut gaps: Vec<Gap<'_>> = score.items.iter().flat_map(gaps_of).collect();
     gaps.sort_by_key(|gap| Reverse(gap.points));
     gaps
 }
 
 /// The gaps of one item, in the order of its parts.
-pub fn gaps_of(item: &ItemScore) -> Vec<Gap> {
+pub fn gaps_of(item: &ItemScore) -> Vec<Gap<'_>> {
     let lost: Vec<(&PartScore, Cause, Decimal)> = item.parts.iter().flat_map(losses).collect();
     let points = apportion(
         &lost.iter().map(|(_, _, lost)| *lost).collect::<Vec<_>>(),
         item.figures.full - item.figures.provable,
     );
-    let gap = |((part, cause, _), points): ((&PartScore, Cause, Decimal), Points)| Gap {
-        code: item.code.clone(),
-        aspect: item.aspect.clone(),
+    let gap = |((part, cause, _), points)| gap(item, (part, cause, points));
+    lost.into_iter().zip(points).map(gap).filter(|gap| !gap.points.is_zero()).collect()
+}
+
+fn gap<'a>(item: &'a ItemScore, (part, cause, points): (&'a PartScore, Cause, Points)) -> Gap<'a> {
+    Gap {
+        code: &item.code,
+        aspect: &item.aspect,
         year: part.part.year,
         cause,
         points,
-        need: part.part.need.clone(),
-        have: part.part.have.clone(),
-        missing: part.missing.clone(),
-    };
-    lost.into_iter().zip(points).map(gap).filter(|gap| !gap.points.is_zero()).collect()
+        need: &part.part.need,
+        have: &part.part.have,
+        missing: &part.missing,
+    }
 }
 
 fn losses(part: &PartScore) -> Vec<(&PartScore, Cause, Decimal)> {
@@ -112,6 +116,6 @@ fn apportion(parts: &[Decimal], total: Points) -> Vec<Points> {
 }
 
 /// The points lost for each cause, in the order of [`Cause::ALL`].
-pub fn lost_by_cause(gaps: &[Gap]) -> [(Cause, Points); 3] {
+pub fn lost_by_cause(gaps: &[Gap<'_>]) -> [(Cause, Points); 3] {
     Cause::ALL.map(|cause| (cause, gaps.iter().filter(|gap| gap.cause == cause).map(|gap| gap.points).sum()))
 }

@@ -106,6 +106,21 @@ impl Rule {
         "by_level",
     ];
 
+    /// The name of its kind, as in the sheet.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Clauses(_) => "clauses",
+            Self::PerYear(_) => "per_year",
+            Self::Count(_) => "count",
+            Self::Ratio(_) => "ratio",
+            Self::SampledRatio(_) => "sampled_ratio",
+            Self::Deduct(_) => "deduct",
+            Self::AllOrNone(_) => "all_or_none",
+            Self::Both(_) => "both",
+            Self::ByLevel(_) => "by_level",
+        }
+    }
+
     /// The rule that holds at a level.
     pub fn at(&self, level: Level) -> &Self {
         match self {

@@ -27,10 +27,10 @@ pub(super) fn cause_remedy(cause: Cause) -> &'static str {
 }
 
 /// What each aspect of the sheet loses.
-pub(super) fn by_aspect(score: &PhaseScore, gaps: &[Gap], standard: &Standard) -> Vec<AspectLoss> {
+pub(super) fn by_aspect(score: &PhaseScore, gaps: &[Gap<'_>], standard: &Standard) -> Vec<AspectLoss> {
     let loss = |aspect: &Aspect| {
         let items = score.items.iter().filter(|item| item.aspect == aspect.code);
-        let gaps: Vec<Gap> = gaps.iter().filter(|gap| gap.aspect == aspect.code).cloned().collect();
+        let gaps: Vec<Gap<'_>> = gaps.iter().filter(|gap| gap.aspect == aspect.code).copied().collect();
         AspectLoss {
             code: aspect.code.clone(),
             name: aspect.name.clone(),
@@ -43,10 +43,10 @@ pub(super) fn by_aspect(score: &PhaseScore, gaps: &[Gap], standard: &Standard) -
 
 impl GapLine {
     /// The line of a gap.
-    pub fn of(gap: &Gap, standard: &Standard, due: Option<NaiveDate>) -> Self {
-        let item = standard.item(&gap.code);
+    pub fn of(gap: &Gap<'_>, standard: &Standard, due: Option<NaiveDate>) -> Self {
+        let item = standard.item(gap.code);
         Self {
-            code: gap.code.clone(),
+            code: gap.code.to_owned(),
             item: item.map(|item| item.name.clone()).unwrap_or_default(),
             year: gap.year,
             kind: kind(gap, item),
@@ -60,20 +60,14 @@ impl GapLine {
     }
 }
 
-fn kind(gap: &Gap, item: Option<&Item>) -> Option<String> {
+fn kind(gap: &Gap<'_>, item: Option<&Item>) -> Option<String> {
     if gap.cause == Cause::NotDone || gap.missing.is_empty() {
-        return item.and_then(rule_kind);
+        return item.map(|item| item.rule.kind().to_owned());
     }
     Some(gap.missing.iter().map(|missing| missing.kind.as_str()).collect::<Vec<_>>().join(","))
 }
 
-/// The name of the item's kind of rule, as the sheet has it.
-fn rule_kind(item: &Item) -> Option<String> {
-    let rule = serde_json::to_value(&item.rule).ok()?;
-    rule.get("kind")?.as_str().map(str::to_owned)
-}
-
-fn need(gap: &Gap, standard: &Standard) -> Message {
+fn need(gap: &Gap<'_>, standard: &Standard) -> Message {
     if gap.cause == Cause::NotDone || gap.missing.is_empty() {
         return gap.need.clone();
     }
@@ -81,7 +75,7 @@ fn need(gap: &Gap, standard: &Standard) -> Message {
     Message::new("report-gap-need-proof").with("need", gap.need.clone()).with("pieces", pieces)
 }
 
-fn have(gap: &Gap, standard: &Standard) -> Message {
+fn have(gap: &Gap<'_>, standard: &Standard) -> Message {
     if gap.cause == Cause::NotDone || gap.missing.is_empty() {
         return gap.have.clone();
     }

@@ -2,7 +2,7 @@
 
 use super::super::fields::Fields;
 use super::super::toml_text::TomlText;
-use super::{Around, kind_of};
+use super::Around;
 use crate::domain::message::Message;
 use crate::domain::rule::{ByLevel, Rule};
 
@@ -14,8 +14,8 @@ pub(super) fn read(fields: &Fields<'_>, around: &Around<'_>) -> Option<ByLevel> 
     let (prefecture, county) = (prefecture?, county?);
     if prefecture.fields() != county.fields() {
         let fault = Message::new("sheet-levels-differ")
-            .with("prefecture", kind_of(&prefecture))
-            .with("county", kind_of(&county));
+            .with("prefecture", prefecture.kind())
+            .with("county", county.kind());
         fields.note("kind", fields.node("kind").map_or(fields.spot, |node| node.spot), fault);
     }
     Some(ByLevel { prefecture: Box::new(prefecture), county: Box::new(county) })

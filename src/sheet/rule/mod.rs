@@ -90,7 +90,7 @@ fn check_years(rule: &Rule, item: &Fields<'_>, around: &Around<'_>) {
         }
         _ => return,
     };
-    item.note("each_year", each_year.spot, Message::new(fault).with("kind", kind_of(rule)));
+    item.note("each_year", each_year.spot, Message::new(fault).with("kind", rule.kind()));
 }
 
 /// Whether an item with this rule is scored by year when it does not say.
@@ -103,24 +103,9 @@ pub(super) fn is_yearly(rule: &Rule) -> bool {
     }
 }
 
-/// The name of the rule's kind in a sheet.
-fn kind_of(rule: &Rule) -> &'static str {
-    match rule {
-        Rule::Clauses(_) => "clauses",
-        Rule::PerYear(_) => "per_year",
-        Rule::Count(_) => "count",
-        Rule::Ratio(_) => "ratio",
-        Rule::SampledRatio(_) => "sampled_ratio",
-        Rule::Deduct(_) => "deduct",
-        Rule::AllOrNone(_) => "all_or_none",
-        Rule::Both(_) => "both",
-        Rule::ByLevel(_) => "by_level",
-    }
-}
-
 /// Writes the keys of a rule.
 pub(super) fn write(rule: &Rule, out: &mut TomlText) {
-    out.text("kind", kind_of(rule));
+    out.text("kind", rule.kind());
     match rule {
         Rule::Clauses(rule) => clauses::write(rule, out),
         Rule::PerYear(rule) => per_year::write(rule, out),

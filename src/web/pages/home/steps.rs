@@ -46,7 +46,13 @@ struct StepView {
     need: String,
     effort: String,
     win: Points,
-    #[serde(skip)]
+}
+
+/// The gaps of an item for one cause.
+struct Step<'a> {
+    cause: Cause,
+    gaps: Vec<Gap<'a>>,
+    win: Points,
     takes: Takes,
 }
 
@@ -63,17 +69,18 @@ impl StepsView {
         (standard, score): (&Standard, &PhaseScore),
         (county, order): (&CountyRow, Order),
     ) -> Self {
-        let groups = grouped(gaps(score));
-        let step = |(cause, gaps): &(Cause, Vec<Gap>)| step(cx, (standard, county), (*cause, gaps));
-        let mut steps: Vec<StepView> = groups.iter().filter_map(step).collect();
+        let mut steps: Vec<Step<'_>> = grouped(gaps(score)).into_iter().map(Step::of).collect();
         match order {
             Order::Points => steps.sort_by_key(|step| (Reverse(step.win), step.takes)),
             Order::Effort => steps.sort_by_key(|step| (step.takes, Reverse(step.win))),
         }
-        let more = steps.len().saturating_sub(STEPS);
-        steps.truncate(STEPS);
         let base = format!("/counties/{}", county.code);
-        Self { orders: orders(cx, &base, order), lines: steps, more, more_address: format!("{base}/gaps") }
+        Self {
+            orders: orders(cx, &base, order),
+            lines: steps.iter().take(STEPS).filter_map(|step| step.view(cx, standard, &base)).collect(),
+            more: steps.len().saturating_sub(STEPS),
+            more_address: format!("{base}/gaps"),
+        }
     }
 }
 
@@ -86,10 +93,10 @@ fn orders(cx: &Context, base: &str, current: Order) -> Vec<Choice> {
     [(Order::Points, "points"), (Order::Effort, "effort")].map(choice).into()
 }
 
-fn grouped(gaps: Vec<Gap>) -> Vec<(Cause, Vec<Gap>)> {
-    let mut groups: Vec<(Cause, Vec<Gap>)> = Vec::new();
+fn grouped(gaps: Vec<Gap<'_>>) -> Vec<(Cause, Vec<Gap<'_>>)> {
+    let mut groups: Vec<(Cause, Vec<Gap<'_>>)> = Vec::new();
     for gap in gaps {
-        let same = |(cause, gaps): &&mut (Cause, Vec<Gap>)| {
+        let same = |(cause, gaps): &&mut (Cause, Vec<Gap<'_>>)| {
             *cause == gap.cause && gaps.first().is_some_and(|first| first.code == gap.code)
         };
         match groups.iter_mut().find(same) {
@@ -100,33 +107,38 @@ fn grouped(gaps: Vec<Gap>) -> Vec<(Cause, Vec<Gap>)> {
     groups
 }
 
-fn step(
-    cx: &Context,
-    (standard, county): (&Standard, &CountyRow),
-    (cause, gaps): (Cause, &[Gap]),
-) -> Option<StepView> {
-    let first = gaps.first()?;
-    let name = standard.item(&first.code).map(|item| item.name.clone())?;
-    let years: BTreeSet<String> =
-        gaps.iter().filter_map(|gap| gap.year).map(|year| year.to_string()).collect();
-    let takes = Takes { work: cause == Cause::NotDone, pieces: pieces(gaps) };
-    Some(StepView {
-        address: format!("/counties/{}/items/{}", county.code, first.code),
-        code: first.code.clone(),
-        name,
-        cause: cause.id(),
-        years: years.into_iter().collect::<Vec<_>>().join(&cx.word("web-list-comma")),
-        need: cx.say(&first.need),
-        effort: cx.say(&takes.said()),
-        win: gaps.iter().map(|gap| gap.points).sum(),
-        takes,
-    })
+impl<'a> Step<'a> {
+    fn of((cause, gaps): (Cause, Vec<Gap<'a>>)) -> Self {
+        Self {
+            cause,
+            win: gaps.iter().map(|gap| gap.points).sum(),
+            takes: Takes { work: cause == Cause::NotDone, pieces: pieces(&gaps) },
+            gaps,
+        }
+    }
+
+    fn view(&self, cx: &Context, standard: &Standard, base: &str) -> Option<StepView> {
+        let first = self.gaps.first()?;
+        let name = standard.item(first.code).map(|item| item.name.clone())?;
+        let years: BTreeSet<String> =
+            self.gaps.iter().filter_map(|gap| gap.year).map(|year| year.to_string()).collect();
+        Some(StepView {
+            address: format!("{base}/items/{}", first.code),
+            code: first.code.to_owned(),
+            name,
+            cause: self.cause.id(),
+            years: years.into_iter().collect::<Vec<_>>().join(&cx.word("web-list-comma")),
+            need: cx.say(first.need),
+            effort: cx.say(&self.takes.said()),
+            win: self.win,
+        })
+    }
 }
 
 /// Pieces of evidence that are still to come; what several gaps miss is missed once.
-fn pieces(gaps: &[Gap]) -> u32 {
+fn pieces(gaps: &[Gap<'_>]) -> u32 {
     let mut missing: BTreeMap<(&str, Option<String>), u32> = BTreeMap::new();
-    for Missing { kind, year, min, have } in gaps.iter().flat_map(|gap| &gap.missing) {
+    for Missing { kind, year, min, have } in gaps.iter().flat_map(|gap| gap.missing) {
         let most = missing.entry((kind, year.map(|year| year.to_string()))).or_default();
         *most = (*most).max(min.saturating_sub(*have));
     }
