@@ -88,5 +88,8 @@ fn every_action_on_record_has_a_word() {
         .iter()
         .filter(|code| !words.contains_key(&format!("action-{}", code.replace('.', "-"))))
         .collect();
+    let choice = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/pages/audit"));
+    let unoffered: Vec<_> = codes.iter().filter(|code| !choice.contains(&format!("\"{code}\""))).collect();
+    assert!(unoffered.is_empty(), "codes that the audit page does not offer: {unoffered:?}");
     assert!(codes.len() > 40 && silent.is_empty(), "{} codes, without words: {silent:?}", codes.len());
 }

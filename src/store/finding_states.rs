@@ -2,9 +2,10 @@
 //! that they come from was touched, such as what was read out of a file in the background.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::count;
 use diesel::prelude::*;
 
-use super::schema::{county_change, evidence, evidence_file, finding_state};
+use super::schema::{county_change, evidence, evidence_file, finding_state, job};
 use super::{Conn, StoreError};
 
 /// A row of `finding_state`.
@@ -115,4 +116,32 @@ pub fn worked(conn: &mut Conn, row: &StateRow) -> Result<(), StoreError> {
     let row = StateRow { touched: now.touched, seen: row.touched, ..row.clone() };
     diesel::insert_into(finding_state::table).values(&row).execute(conn)?;
     Ok(())
+}
+
+/// How many files that count in a round, or in one county of it, there are, and of how many jobs of some kinds are
+/// still open; one file in two pieces is one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn unread(
+    conn: &mut Conn,
+    (round, county): (&str, Option<&str>),
+    (kinds, open): (&[&str], &[&str]),
+) -> Result<(i64, i64), StoreError> {
+    let jobs = job::table.filter(job::subject.eq(evidence_file::sha256));
+    let jobs = jobs.filter(job::kind.eq_any(kinds)).filter(job::state.eq_any(open));
+    let files = || {
+        let files = evidence_file::table
+            .inner_join(evidence::table)
+            .filter(evidence_file::revision.eq(evidence::revision))
+            .filter(evidence::round.eq(round.to_owned()))
+            .into_boxed();
+        match county {
+            Some(county) => files.filter(evidence::county.eq(county.to_owned())),
+            None => files,
+        }
+    };
+    let distinct = || count(evidence_file::sha256).aggregate_distinct();
+    let unread = files().filter(diesel::dsl::exists(jobs)).select(distinct()).first(conn)?;
+    Ok((files().select(distinct()).first(conn)?, unread))
 }

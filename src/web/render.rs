@@ -144,10 +144,9 @@ impl<'a> Page<'a> {
         let templates = &cx.shared.templates;
         let body = templates.render(self.template, &Whole { frame: &frame, view })?;
         let page = Reply::html(templates.render("layout", &Whole { frame: &frame, view: &body })?);
-        Ok(match theme::chosen(&cx.asked) {
-            Some(theme) => page.with_cookie(theme::cookie(theme, cx.shared.settings.secure_cookies)),
-            None => page,
-        })
+        let theme = theme::chosen(&cx.asked);
+        let theme = theme.map(|theme| theme::cookie(theme, cx.shared.settings.secure_cookies));
+        Ok(theme.into_iter().chain(language::read(cx)).fold(page, Reply::with_cookie))
     }
 }
 

@@ -140,6 +140,40 @@ impl Browser {
         self.post("actions", &json!({"actions": [{"type": "key", "id": "keys", "actions": steps}]}));
     }
 
+    /// Presses a key while Control is held.
+    pub(crate) fn press_with_control(&self, key: char) {
+        const CONTROL: char = '\u{e009}';
+        let step = |kind: &str, key: char| json!({"type": kind, "value": key});
+        let steps =
+            [("keyDown", CONTROL), ("keyDown", key), ("keyUp", key), ("keyUp", CONTROL)].map(|(kind, key)| step(kind, key));
+        self.post("actions", &json!({"actions": [{"type": "key", "id": "keys", "actions": steps}]}));
+    }
+
+    /// Puts a picture on the clipboard, as a program for screenshots does.
+    pub(crate) fn copy_picture(&self, origin: &str) {
+        self.copy(
+            origin,
+            "const canvas = document.createElement('canvas'); const pen = canvas.getContext('2d'); \
+             pen.fillStyle = 'teal'; pen.fillRect(20, 20, 80, 60); \
+             const picture = await new Promise((drawn) => canvas.toBlob(drawn)); \
+             await navigator.clipboard.write([new ClipboardItem({'image/png': picture})]);",
+        );
+    }
+
+    /// Puts a text on the clipboard.
+    pub(crate) fn copy_text(&self, origin: &str, text: &str) {
+        self.copy(origin, &format!("await navigator.clipboard.writeText('{text}');"));
+    }
+
+    fn copy(&self, origin: &str, work: &str) {
+        let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+        let granted = json!({"origin": origin, "permissions": permissions});
+        self.post("goog/cdp/execute", &json!({"cmd": "Browser.grantPermissions", "params": granted}));
+        self.keep_focus();
+        let done = self.script(&format!("return (async () => {{ {work} return true; }})()"));
+        assert_eq!(done, true, "nothing was copied");
+    }
+
     /// Drops a file or a folder of this machine on what a CSS selector finds, as a mouse would.
     pub(crate) fn drop_on(&self, selector: &str, path: &Path) {
         let place = self.script(&format!(

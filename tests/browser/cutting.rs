@@ -1,5 +1,5 @@
 //! Lines that make trouble: a small proxy in front of the server that cuts a connection after so many bytes, so often;
-//! or a firewall that lets no PATCH through.
+//! or answers some requests in the server's place, as a firewall does that lets no PATCH through.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -12,13 +12,33 @@ struct Plan {
     bytes: Mutex<usize>,
     every: usize,
     left: AtomicUsize,
-    /// Whether PATCH is refused; a request begins where something is read.
-    strict: bool,
+    refusal: Option<Refusal>,
     refused: AtomicUsize,
 }
 
-/// What a firewall says in the server's place.
-const REFUSAL: &[u8] = b"HTTP/1.1 405 Method Not Allowed\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+/// What is answered in the server's place.
+struct Refusal {
+    /// How such a request begins, which is where something is read.
+    begins: &'static [u8],
+    answer: &'static str,
+    /// How often.
+    times: usize,
+}
+
+/// A firewall that lets no PATCH through.
+const FIREWALL: Refusal = Refusal {
+    begins: b"PATCH ",
+    answer: "HTTP/1.1 405 Method Not Allowed\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+    times: usize::MAX,
+};
+
+/// A disk that is full the first time that a file begins to come.
+const FULL_ONCE: Refusal = Refusal {
+    begins: b"POST /api/v1/counties/c1/uploads ",
+    answer: "HTTP/1.1 507 Insufficient Storage\r\ncontent-type: application/problem+json\r\n\
+             content-length: 25\r\nconnection: close\r\n\r\n{\"detail\":\"磁盘满了\"}",
+    times: 1,
+};
 
 pub(crate) struct CuttingLine {
     pub(crate) address: SocketAddr,
@@ -29,16 +49,29 @@ impl CuttingLine {
     /// Leads to a server, and cuts after every so many bytes, so often in all.
     pub(crate) fn to(server: SocketAddr, (every, cuts): (usize, usize)) -> Self {
         let (bytes, left) = (Mutex::new(0), AtomicUsize::new(cuts));
-        Self::with(server, Plan { bytes, every, left, strict: false, refused: AtomicUsize::new(0) })
+        Self::with(server, Plan { bytes, every, left, refusal: None, refused: AtomicUsize::new(0) })
     }
 
     /// Leads to a server, through a firewall that lets no PATCH through.
     pub(crate) fn strictly_to(server: SocketAddr) -> Self {
+        Self::refusing(server, FIREWALL)
+    }
+
+    /// Leads to a server whose disk is full the first time that a file begins to come.
+    pub(crate) fn full_once_to(server: SocketAddr) -> Self {
+        Self::refusing(server, FULL_ONCE)
+    }
+
+    fn refusing(server: SocketAddr, refusal: Refusal) -> Self {
         let (bytes, left) = (Mutex::new(0), AtomicUsize::new(0));
-        Self::with(
-            server,
-            Plan { bytes, every: usize::MAX, left, strict: true, refused: AtomicUsize::new(0) },
-        )
+        let plan = Plan {
+            bytes,
+            every: usize::MAX,
+            left,
+            refusal: Some(refusal),
+            refused: AtomicUsize::new(0),
+        };
+        Self::with(server, plan)
     }
 
     fn with(server: SocketAddr, plan: Plan) -> Self {
@@ -56,9 +89,9 @@ impl CuttingLine {
         Self { address, plan }
     }
 
-    /// How often it has refused a PATCH.
+    /// How often it has answered in the server's place.
     pub(crate) fn refused(&self) -> usize {
-        self.plan.refused.load(Ordering::SeqCst)
+        self.plan.refused()
     }
 
     /// How often it has not cut yet.
@@ -81,9 +114,8 @@ fn lead(browser: TcpStream, server: TcpStream, plan: &Arc<Plan>) {
 fn up(mut browser: TcpStream, mut server: TcpStream, plan: &Plan) {
     let mut chunk = vec![0; 64 << 10];
     while let Ok(read @ 1..) = browser.read(&mut chunk) {
-        if plan.strict && chunk.starts_with(b"PATCH ") {
-            plan.refused.fetch_add(1, Ordering::SeqCst);
-            let _ = browser.write_all(REFUSAL);
+        if let Some(answer) = plan.refuses(&chunk) {
+            let _ = browser.write_all(answer.as_bytes());
             break;
         }
         if server.write_all(&chunk[..read]).is_err() || plan.cuts(read) {
@@ -95,6 +127,20 @@ fn up(mut browser: TcpStream, mut server: TcpStream, plan: &Plan) {
 }
 
 impl Plan {
+    /// The answer in the server's place, for a request that is refused once more.
+    fn refuses(&self, request: &[u8]) -> Option<&'static str> {
+        let refusal = self.refusal.as_ref().filter(|refusal| request.starts_with(refusal.begins))?;
+        if self.refused() == refusal.times {
+            return None;
+        }
+        self.refused.fetch_add(1, Ordering::SeqCst);
+        Some(refusal.answer)
+    }
+
+    fn refused(&self) -> usize {
+        self.refused.load(Ordering::SeqCst)
+    }
+
     fn cuts(&self, more: usize) -> bool {
         let mut bytes = self.bytes.lock().unwrap();
         *bytes += more;

@@ -26,6 +26,7 @@ mod making;
 #[path = "../web/office.rs"]
 #[expect(dead_code, reason = "the tests of pages use more of it")]
 mod office;
+mod sources;
 mod tour;
 mod uploads;
 

@@ -12,15 +12,15 @@ use crate::cutting::CuttingLine;
 use crate::log_in;
 use crate::office::{PASSWORD, PDF, Served};
 
-const NEW: &str = "/counties/c1/evidence/new";
-const SEND: &str = "#upload > button[type='submit']";
+pub(crate) const NEW: &str = "/counties/c1/evidence/new";
+pub(crate) const SEND: &str = "#upload > button[type='submit']";
 
-fn pieces(served: &Served) -> Vec<Piece> {
+pub(crate) fn pieces(served: &Served) -> Vec<Piece> {
     let filter = Filter { limit: 500, ..Filter::default() };
     evidence::list(&served.office, ("r", "c1"), &filter).unwrap().pieces
 }
 
-fn open_form(browser: &Browser, served: &Served, query: &str) {
+pub(crate) fn open_form(browser: &Browser, served: &Served, query: &str) {
     browser.open(&format!("http://{}{NEW}{query}", served.address()));
     browser.text("#uploads h2");
 }
@@ -73,7 +73,7 @@ fn film(path: &Path, bytes: usize) -> Sha256Hex {
 }
 
 /// A clerk's browser on the far side of a line, with a file chosen on the form.
-fn chosen_over(line: &CuttingLine, path: &Path) -> Browser {
+pub(crate) fn chosen_over(line: &CuttingLine, path: &Path) -> Browser {
     let browser = Browser::start();
     browser.open(&format!("http://{}/", line.address));
     browser.write("#name", "clerk");

@@ -187,3 +187,19 @@ fn pages_of_findings_follow_one_another_without_a_gap() {
     assert_eq!(second.matches("id=\"f-").count(), 10, "{second}");
     assert!(!second.contains("after="), "{second}");
 }
+
+#[test]
+fn an_empty_list_says_whether_the_look_is_at_its_end() {
+    let served = Served::idle(1 << 22);
+    let clerk = served.client("clerk");
+    assert!(clerk.get(LIST).body.contains("没有看出问题"), "nothing was filed yet");
+    file_photo(&served, ("c1", 2022), &picture(3));
+    let page = clerk.get(&format!("{LIST}?kind=photo_again")).body;
+    assert!(page.contains("正在核对材料：1 个文件已看 0 个") && page.contains("data-looking"), "{page}");
+    assert!(!page.contains("没有看出问题") && !page.contains("没有符合"), "{page}");
+    assert!(page.replace("&#x3D;", "=").contains(&format!("href=\"{LIST}?kind=photo_again\"")), "{page}");
+    let city = served.client("head").get("/findings").body;
+    assert!(city.contains("正在核对材料：1 个文件已看 0 个"), "{city}");
+    let other = served.client("neighbour").get("/counties/c2/findings").body;
+    assert!(other.contains("没有看出问题") && !other.contains("data-looking"), "{other}");
+}

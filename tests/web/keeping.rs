@@ -133,3 +133,30 @@ fn ones_own_password_is_changed_with_the_old_one() {
     assert_eq!(log_in(&served.visitor(), "leader", "Another long 1"), 303);
     assert_eq!(change("Another+long+1", &old, &old).status, 422, "it was used before");
 }
+
+#[test]
+fn the_record_is_narrowed_by_words_and_by_codes_that_links_hold() {
+    let served = Served::new();
+    served.file_minutes("clerk", "2022-03-15");
+    let auditor = served.client("auditor");
+    let page = |query: &str| auditor.get(&format!("/audit?{query}")).body;
+    let filed = page("action=evidence.file&county=c1");
+    for text in [
+        "<option value=\"evidence.file\" selected>上传材料</option>",
+        "<option value=\"c1\" selected>甲县</option>",
+        "<optgroup label=\"材料\">",
+        "<code>evidence.file</code>",
+        "<code>c1</code>",
+    ] {
+        assert!(filed.contains(text), "{text}: {filed}");
+    }
+    assert!(page("action=evidence.&county=c2").contains("没有符合条件的记录"));
+    let family = page("action=evidence.");
+    assert!(family.contains("<option value=\"evidence.\" selected>材料（全部）</option>"), "{family}");
+    assert!(family.contains("<code>evidence.file</code>"), "{family}");
+    let unknown = page("action=session.&county=c0");
+    for value in ["session.", "c0"] {
+        let kept = format!("<option value=\"{value}\" selected>{value}</option>");
+        assert!(unknown.contains(&kept), "{kept}: {unknown}");
+    }
+}

@@ -109,6 +109,18 @@ fn the_language_is_that_of_the_address_the_cookie_the_account_the_browser() {
 }
 
 #[test]
+fn who_has_to_log_in_anew_is_asked_in_the_language_of_before() {
+    let served = Served::new();
+    let clerk = served.client("clerk").with_header("accept-language", "en");
+    assert!(clerk.get("/counties/c1").body.contains("<html lang=\"zh-Hans\">"));
+    let token = clerk.get("/profile").token();
+    assert_eq!(clerk.post_bare("/log-out", &format!("csrf={token}")).status, 303);
+    let asked = clerk.get("/log-in").body;
+    assert!(asked.contains("<html lang=\"zh-Hans\">"), "{asked}");
+    assert!(clerk.get("/log-in?lang=en").body.contains("<html lang=\"en\">"), "a choice goes before it");
+}
+
+#[test]
 fn errors_are_pages_for_people_and_problems_for_programs_and_show_no_innards() {
     let served = Served::new();
     let clerk = served.client("clerk");

@@ -1,6 +1,8 @@
 //! The audit administrator's page: the record of who did what, narrowed by account, action, county and days, newest
 //! first; whether its chain holds; and a signed copy of it.
 
+mod actions;
+
 use std::io::{Cursor, Write};
 
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
@@ -13,12 +15,16 @@ use crate::ops::record::{self, Exported};
 use crate::ops::{By, OpsError};
 use crate::store::audit::{self, Entry, Filter};
 use crate::store::chain::Break;
+use crate::store::rounds::CountyRow;
 use crate::web::error::WebError;
 use crate::web::guard::{Auditor, Proven};
+use crate::web::lookups;
+use crate::web::pages::evidence::Choice;
 use crate::web::render::Page;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 use crate::web::secrets::in_address;
+use actions::GroupView;
 
 /// Entries on one page.
 const ENTRIES: i64 = 100;
@@ -40,8 +46,10 @@ struct Narrow {
 #[derive(Serialize)]
 struct AuditView {
     account: String,
-    action: String,
-    county: String,
+    actions: Vec<GroupView>,
+    /// A code in the address that the choice does not have.
+    other_action: Option<String>,
+    counties: Vec<Choice>,
     from: String,
     until: String,
     entries: Vec<EntryView>,
@@ -55,6 +63,8 @@ struct EntryView {
     account: String,
     action: String,
     county: String,
+    /// Its name, where it still takes part.
+    county_name: String,
     subject: String,
     detail: String,
     hash: String,
@@ -77,12 +87,14 @@ pub(in crate::web) fn list_entries(cx: &Context, _right: Auditor) -> Answer {
     let entries = audit::page(conn, &narrow.filter()).map_err(OpsError::from)?;
     let full = i64::try_from(entries.len()) == Ok(ENTRIES);
     let last = entries.last().and_then(|entry| entry.position).filter(|_| full);
+    let counties = lookups::counties(cx.office())?;
     page.reply(&AuditView {
         next: last.map(|position| format!("/audit?{}before={position}", narrow.query())),
-        entries: entries.into_iter().map(shown).collect(),
+        entries: entries.into_iter().map(|entry| shown(entry, &counties)).collect(),
+        actions: actions::groups(cx, narrow.action.trim()),
+        other_action: actions::unknown(&narrow.action),
         account: narrow.account,
-        action: narrow.action,
-        county: narrow.county,
+        counties: choices(&counties, narrow.county.trim()),
         from: narrow.from,
         until: narrow.until,
     })
@@ -124,14 +136,32 @@ fn begins(day: NaiveDate) -> NaiveDateTime {
     midnight.checked_sub_signed(ahead.max(Duration::zero())).unwrap_or(midnight)
 }
 
-fn shown(entry: Entry) -> EntryView {
+/// The counties that take part, and one that only the address knows.
+fn choices(counties: &[CountyRow], chosen: &str) -> Vec<Choice> {
+    let choice = |value: &str, label: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        chosen: value == chosen,
+    };
+    let mut choices: Vec<Choice> =
+        counties.iter().map(|county| choice(&county.code, &county.name)).collect();
+    if !chosen.is_empty() && !choices.iter().any(|choice| choice.chosen) {
+        choices.push(choice(chosen, chosen));
+    }
+    choices
+}
+
+fn shown(entry: Entry, counties: &[CountyRow]) -> EntryView {
     let hash = entry.hash.unwrap_or_default();
+    let county = entry.row.county.unwrap_or_default();
+    let known = counties.iter().find(|known| known.code == county);
     EntryView {
         position: entry.position.unwrap_or_default(),
         at: in_china(entry.row.at).format("%Y-%m-%d %H:%M:%S").to_string(),
         account: entry.row.account,
         action: entry.row.action,
-        county: entry.row.county.unwrap_or_default(),
+        county_name: known.map(|known| known.name.clone()).unwrap_or_default(),
+        county,
         subject: entry.row.subject,
         detail: entry.row.detail,
         hash: hash.get(..12).unwrap_or_default().to_owned(),

@@ -1,9 +1,11 @@
 // Keeps a page in step with what others do in the same county. The server tells how often the county has changed;
 // when that is another number than the page was made with, what may have changed is fetched and put in its place.
-// Who is in the middle of something is told instead.
+// Who is in the middle of something is told instead. A page on which something is still being worked out
+// (`data-looking`) asks again every few seconds until it is not, and waits while somebody is in the middle of something.
 
 const box = document.querySelector("[data-changes]");
 const IDLE = 10 * 60 * 1000;
+const PAUSE = 5000;
 let source;
 let active = Date.now();
 let renewing = false;
@@ -38,7 +40,7 @@ async function renew() {
     const focus = document.activeElement?.getAttribute("href");
     for (const old of document.querySelectorAll("[data-in-step]")) {
       const now = fresh.getElementById(old.id);
-      if (!now) continue;
+      if (!now || old.isEqualNode(now)) continue;
       old.replaceWith(document.adoptNode(now));
       globalThis.htmx?.process(now);
     }
@@ -55,10 +57,16 @@ function listen() {
   if (document.hidden) {
     source?.close();
     source = undefined;
-  } else if (!source) {
+  } else if (!source && box.dataset.changes) {
     source = new EventSource(box.dataset.changes);
     source.onmessage = ({ data }) => data !== box.dataset.seen && renew();
   }
+}
+
+function askAgain() {
+  if (!document.querySelector("[data-looking]")) return;
+  const reading = document.hidden || Date.now() - active > IDLE || document.querySelector("[data-in-step] details[open]");
+  if (!reading && !busy()) renew();
 }
 
 if (box) {
@@ -72,4 +80,5 @@ if (box) {
   });
   addEventListener("pageshow", listen);
   listen();
+  setInterval(askAgain, PAUSE);
 }

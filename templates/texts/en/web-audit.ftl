@@ -3,8 +3,6 @@ web-audit-title = Record of who did what
 web-audit-verify = Verify
 web-audit-copy = Signed copy
 web-audit-action = Action
-web-audit-action-hint = Such as evidence.file; a family of them ends with a point, such as evidence.
-web-audit-county = County code
 web-audit-from = From
 web-audit-until = To
 web-audit-position = No.
@@ -13,6 +11,17 @@ web-audit-subject = Subject
 web-audit-detail = Detail
 web-audit-hash = Hash
 web-audit-none = No entry matches. Fill in fewer conditions.
+
+audit_group-entering = Logging in
+audit_group-accounts = Accounts
+audit_group-evidence = Evidence
+audit_group-judging = Stating and judging
+audit_group-office = Rounds and the office
+audit_family-account = Accounts: everything
+audit_family-evidence = Evidence: everything
+audit_family-second_factor = Second factor: everything
+audit_family-finding = Findings: everything
+audit_family-office = Backup, restore and move: everything
 
 action-account-add = Account added
 action-account-propose = Account proposed

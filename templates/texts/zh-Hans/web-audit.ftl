@@ -3,8 +3,6 @@ web-audit-title = 操作记录
 web-audit-verify = 核验
 web-audit-copy = 导出带签名的副本
 web-audit-action = 操作
-web-audit-action-hint = 如 evidence.file；以点结尾时是一类操作，如 evidence.
-web-audit-county = 县（市、区）代码
 web-audit-from = 从哪天
 web-audit-until = 到哪天
 web-audit-position = 序号
@@ -13,6 +11,17 @@ web-audit-subject = 对象
 web-audit-detail = 内容
 web-audit-hash = 哈希值
 web-audit-none = 没有符合条件的记录。请少填几个条件。
+
+audit_group-entering = 登录
+audit_group-accounts = 账号
+audit_group-evidence = 材料
+audit_group-judging = 填报与评审
+audit_group-office = 考评与系统
+audit_family-account = 账号（全部）
+audit_family-evidence = 材料（全部）
+audit_family-second_factor = 动态口令（全部）
+audit_family-finding = 疑点（全部）
+audit_family-office = 备份、恢复、搬迁（全部）
 
 action-account-add = 新增账号
 action-account-propose = 提请新增账号

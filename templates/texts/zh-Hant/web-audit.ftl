@@ -3,8 +3,6 @@ web-audit-title = 操作記錄
 web-audit-verify = 核驗
 web-audit-copy = 導出帶簽名的副本
 web-audit-action = 操作
-web-audit-action-hint = 如 evidence.file；以點結尾時是一類操作，如 evidence.
-web-audit-county = 縣（市、區）代碼
 web-audit-from = 從哪天
 web-audit-until = 到哪天
 web-audit-position = 序號
@@ -13,6 +11,17 @@ web-audit-subject = 對象
 web-audit-detail = 內容
 web-audit-hash = 哈希值
 web-audit-none = 沒有符合條件的記錄。請少填幾個條件。
+
+audit_group-entering = 登錄
+audit_group-accounts = 賬號
+audit_group-evidence = 材料
+audit_group-judging = 填報與評審
+audit_group-office = 考評與系統
+audit_family-account = 賬號（全部）
+audit_family-evidence = 材料（全部）
+audit_family-second_factor = 動態口令（全部）
+audit_family-finding = 疑點（全部）
+audit_family-office = 備份、恢復、搬遷（全部）
 
 action-account-add = 新增賬號
 action-account-propose = 提請新增賬號

@@ -30,7 +30,7 @@ struct RevisionView {
 }
 
 /// What was said then and what is said now.
-#[derive(Serialize)]
+#[derive(PartialEq, Serialize)]
 struct LineView {
     label: String,
     then: String,
@@ -130,10 +130,14 @@ fn lines(cx: &Context, detail: &Detail, row: &RevisionRow) -> Result<Vec<LineVie
     let mut ids: Vec<&String> = fields.keys().chain(now.fields.keys()).collect();
     ids.sort_unstable();
     ids.dedup();
-    lines.extend(ids.into_iter().map(|id| {
+    for id in ids {
         let of = |fields: &BTreeMap<String, String>| fields.get(id).cloned().unwrap_or_default();
-        line(cx.lang.named("catalogue", id), (of(fields), of(&now.fields)))
-    }));
+        let line = line(cx.lang.named("catalogue", id), (of(fields), of(&now.fields)));
+        // Title and day are mostly the catalogue's own.
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
     let states = (said(&before.state, &before.reason), said(&now.row.state, &now.row.reason));
     lines.push(line(cx.word("web-evidence-state"), states));
     Ok(lines)

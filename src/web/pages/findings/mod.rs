@@ -2,6 +2,7 @@
 //! wave off what is nothing. It works without scripts.
 
 mod line;
+mod looking;
 mod narrow;
 mod sample;
 
@@ -17,11 +18,13 @@ use crate::ops::scores::RoundView;
 use crate::store::rounds::CountyRow;
 use crate::web::body::Form;
 use crate::web::guard::{CityReader, CountyOwner, CountyReader, Right};
+use crate::web::pages::changes::InStep;
 use crate::web::pages::choices::Choice;
 use crate::web::render::Page;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 use line::{LineView, Lines};
+use looking::LookingView;
 use narrow::{FilterView, Narrow};
 pub(super) use sample::FindingsSample;
 
@@ -42,6 +45,9 @@ struct FindingsView {
     later: bool,
     /// Where what is nothing is waved off, for those who may.
     wave: Option<WaveView>,
+    step: InStep,
+    /// How far the look has come, while it goes on.
+    looking: Option<LookingView>,
 }
 
 #[derive(Serialize)]
@@ -88,11 +94,13 @@ pub(in crate::web) fn list_of_city(cx: &Context, _right: CityReader) -> Answer {
     let role = crate::web::guard::Member::of(cx)?.account.role;
     let county = view.counties.iter().find(|county| county.code == narrow.county);
     let filter = narrow.filter(county.map(|county| county.code.as_str()));
+    let looking = LookingView::of(cx, (&view.round.code, filter.county.as_deref()))?;
     let found = findings::list(cx.office(), (&view.round.code, role), &filter)?;
     let counts = findings::by_county(cx.office(), &view.round.code)?;
     let counties = counties(cx, (&view, counts), county);
     let shown = shown(cx, (&view, "/findings", &narrow), (found, counties, None));
-    Page::new(cx, "findings", cx.word("findings-title-city")).reply(&shown)
+    let page = Page::new(cx, "findings", cx.word("findings-title-city"));
+    page.reply(&FindingsView { looking, ..shown })
 }
 
 /// Waves one off.
@@ -140,6 +148,9 @@ fn of_county(
     // Places in other counties have the names of those.
     let view = if account.role.of_city() { cx.round_of_all()? } else { cx.round()? };
     let filter = narrow.filter(Some(&county.code));
+    let place = (view.round.code.as_str(), county.code.as_str());
+    let step = InStep::of(cx, place)?;
+    let looking = LookingView::of(cx, (place.0, Some(place.1)))?;
     let found = findings::list(cx.office(), (&view.round.code, account.role), &filter)?;
     let address = format!("/counties/{}/findings", county.code);
     let owns = account.role.of_county() && account.county.as_deref() == Some(&county.code);
@@ -150,7 +161,8 @@ fn of_county(
         key: key.to_owned(),
         typed: typed.to_owned(),
     });
-    Ok(shown(cx, (&view, &address, narrow), (found, Vec::new(), wave)))
+    let shown = shown(cx, (&view, &address, narrow), (found, Vec::new(), wave));
+    Ok(FindingsView { step, looking, ..shown })
 }
 
 fn shown(
@@ -170,6 +182,8 @@ fn shown(
         later: narrow.is_later(),
         counties,
         wave,
+        step: InStep::none(),
+        looking: None,
     }
 }
 
