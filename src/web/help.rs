@@ -7,6 +7,9 @@ use super::error::WebError;
 use super::request::{Context, Visitor};
 use crate::ops::accounts::tours;
 
+/// The manual's own page, which needs no way to itself.
+const MANUAL: &str = "manual";
+
 /// A page's template, and the chapter of the manual with the heading that explains it.
 const PLACES: &[(&str, &str, &str)] = &[
     ("accounts", "11-accounts", "新增账号"),
@@ -32,7 +35,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("items", "03-items", "找到要填的项目"),
     ("log-in", "01-log-in", "登录"),
     ("log-in-code", "01-log-in", "动态口令"),
-    ("manual", "14-questions", ""),
+    (MANUAL, "14-questions", ""),
     ("matrix", "10-city", "各县总表"),
     ("password", "01-log-in", "我的账号"),
     ("policy", "11-accounts", "安全策略"),
@@ -48,7 +51,7 @@ const PLACES: &[(&str, &str, &str)] = &[
 
 /// The address that explains the page of a template; the manual is for those who are logged in.
 pub(super) fn address(cx: &Context, template: &str) -> Option<String> {
-    cx.account()?;
+    cx.account().filter(|_| template != MANUAL)?;
     places().find(|(page, _)| *page == template).map(|(_, address)| address)
 }
 

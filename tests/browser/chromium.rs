@@ -144,8 +144,8 @@ impl Browser {
     pub(crate) fn press_with_control(&self, key: char) {
         const CONTROL: char = '\u{e009}';
         let step = |kind: &str, key: char| json!({"type": kind, "value": key});
-        let steps =
-            [("keyDown", CONTROL), ("keyDown", key), ("keyUp", key), ("keyUp", CONTROL)].map(|(kind, key)| step(kind, key));
+        let steps = [("keyDown", CONTROL), ("keyDown", key), ("keyUp", key), ("keyUp", CONTROL)]
+            .map(|(kind, key)| step(kind, key));
         self.post("actions", &json!({"actions": [{"type": "key", "id": "keys", "actions": steps}]}));
     }
 

@@ -64,13 +64,8 @@ impl CuttingLine {
 
     fn refusing(server: SocketAddr, refusal: Refusal) -> Self {
         let (bytes, left) = (Mutex::new(0), AtomicUsize::new(0));
-        let plan = Plan {
-            bytes,
-            every: usize::MAX,
-            left,
-            refusal: Some(refusal),
-            refused: AtomicUsize::new(0),
-        };
+        let plan =
+            Plan { bytes, every: usize::MAX, left, refusal: Some(refusal), refused: AtomicUsize::new(0) };
         Self::with(server, plan)
     }
 

@@ -92,9 +92,13 @@ fn a_midterm_is_frozen_once_and_stays_beside_todays_figures() {
     assert!(freeze().body.contains("已经冻结"));
     served.state("A02", 2022, Facts { done: Some(vec![true, true]), ..Facts::default() });
     let page = served.client("clerk").get("/counties/c1/decisions").body;
-    let frozen = "冻结的成绩</th><td class=\"number strong\">0</td><td class=\"number\">50</td>";
-    let today = "重算</th><td class=\"number\">0</td><td class=\"number\">60</td>";
-    assert!(page.contains(frozen) && page.contains(today), "{page}");
+    let cell = |class: &str, head: &str, points: &str| {
+        format!("<td role=\"cell\" class=\"{class}\" data-head=\"{head}\">{points}</td>")
+    };
+    let claimed = |points: &str| cell("number", "自评", points);
+    let frozen = format!("冻结的成绩</th>{}{}", cell("number strong", "可证明", "0"), claimed("50"));
+    let today = format!("重算</th>{}{}", cell("number", "可证明", "0"), claimed("60"));
+    assert!(page.contains(&frozen) && page.contains(&today), "{page}");
     assert!(served.client("clerk").get("/counties/c1/items?phase=midterm").body.contains("A01"));
 }
 

@@ -74,5 +74,8 @@ fn charts_say_what_they_show() {
     }
     let (_, waterfall) = page.split_once("id=\"chart-waterfall-figures\"").unwrap();
     let (table, _) = waterfall.split_once("</table>").unwrap();
-    assert!(table.contains("<th scope=\"row\">") && table.contains("class=\"number\""), "{table}");
+    assert!(
+        table.contains("<th scope=\"row\" role=\"rowheader\">") && table.contains("class=\"number\""),
+        "{table}"
+    );
 }

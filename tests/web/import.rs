@@ -94,7 +94,7 @@ fn a_zip_is_previewed_then_imported_and_the_evidence_is_listed() {
     assert_eq!(clerk.post(&format!("{address}/run"), "").status, 303);
     let done = settled(&clerk, &address);
     assert!(done.contains("导入结束") && !done.contains("等待确认"), "{done}");
-    let (_, link) = done.split_once("<td><a href=\"/evidence/").unwrap();
+    let (_, link) = done.split_once("class=\"wordy\" data-head=\"题名\"><a href=\"/evidence/").unwrap();
     let evidence = clerk.get(&format!("/evidence/{}", link.split('"').next().unwrap())).body;
     assert!(evidence.contains("议军会纪要.pdf") && evidence.contains("未填写"), "{evidence}");
     let list = clerk.get("/counties/c1/evidence").body;

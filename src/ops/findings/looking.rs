@@ -22,13 +22,11 @@ pub struct Looking {
 ///
 /// # Errors
 /// When the database fails.
-pub fn looking(
-    office: &Office,
-    (round, county): (&str, Option<&str>),
-) -> Result<Option<Looking>, OpsError> {
+pub fn looking(office: &Office, (round, county): (&str, Option<&str>)) -> Result<Option<Looking>, OpsError> {
     let conn = &mut *office.store.conn()?;
     let stale = finding_states::stale(conn, BASIS)?;
-    let stale = stale.iter().any(|state| state.round == round && county.is_none_or(|own| own == state.county));
+    let stale =
+        stale.iter().any(|state| state.round == round && county.is_none_or(|own| own == state.county));
     let (files, unread) =
         finding_states::unread(conn, (round, county), (&READING.map(JobKind::id), &[WAITING, RUNNING]))?;
     Ok((stale || unread > 0).then(|| Looking { files, read: files.saturating_sub(unread) }))

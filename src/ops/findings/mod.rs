@@ -43,8 +43,8 @@ use crate::store::Conn;
 
 pub(in crate::ops) use list::list_by;
 pub use list::{Found, Page, Waved, by_county, counts, list, of_evidence, one};
-pub(in crate::ops) use passage::spot_at;
 pub use looking::{Looking, looking};
+pub(in crate::ops) use passage::spot_at;
 pub use waving::{MAX_REASON, take_back, wave_off};
 pub use working::refresh;
 pub(in crate::ops) use working::{BASIS, Worked, work_out};

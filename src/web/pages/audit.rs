@@ -143,8 +143,7 @@ fn choices(counties: &[CountyRow], chosen: &str) -> Vec<Choice> {
         label: label.to_owned(),
         chosen: value == chosen,
     };
-    let mut choices: Vec<Choice> =
-        counties.iter().map(|county| choice(&county.code, &county.name)).collect();
+    let mut choices: Vec<Choice> = counties.iter().map(|county| choice(&county.code, &county.name)).collect();
     if !chosen.is_empty() && !choices.iter().any(|choice| choice.chosen) {
         choices.push(choice(chosen, chosen));
     }
