@@ -114,7 +114,7 @@ fn a_missing_voucher_costs_its_year_of_its_clause_alone() {
     assert_eq!(item.figures.provable, points("1.75"));
     let all = gaps(&found);
     let gap = all.iter().find(|gap| gap.cause == Cause::NotProven).unwrap();
-    assert_eq!((gap.code.as_str(), gap.year, gap.points), ("A01", Some(Year(2023)), points("0.25")));
+    assert_eq!((gap.code, gap.year, gap.points), ("A01", Some(Year(2023)), points("0.25")));
     assert_eq!(gap.missing[0].kind, "voucher");
 }
 

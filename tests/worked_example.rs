@@ -204,7 +204,8 @@ fn the_gaps_are_as_on_the_page() {
         "| A01 | 2025 | not done | 0.1875 |",
         "| B02 | 2024 | not done | 0.1875 |",
     ];
-    let found = gaps(&standing(&worked(), Figure::Provable).at_final);
+    let standing = standing(&worked(), Figure::Provable);
+    let found = gaps(&standing.at_final);
     let rows: Vec<String> = found
         .iter()
         .map(|gap| {
