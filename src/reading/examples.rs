@@ -9,28 +9,29 @@ use std::sync::LazyLock;
 
 use super::lexicon::Hit;
 use super::sentences::clauses;
+use super::tally::Tally;
 
 const FILE: &str = include_str!("../../fixtures/reading/examples.txt");
 
 /// What every count begins with, so that nothing is impossible.
-const LEAST: f32 = 0.2;
+const LEAST: f64 = 0.2;
 
 /// Features that overlap tell the same thing several times: what they say together is taken down to this share.
-const TEMPER: f32 = 0.3;
+const TEMPER: f64 = 0.3;
 
 /// A clause with fewer known features says nothing.
 const FEWEST: usize = 6;
 
 /// From here on a clause shows an item without a word of the sheet.
-const SURE: f32 = 0.8;
+const SURE: f64 = 0.8;
 
 /// Below this it shows none, even with a word of the sheet. A denial is none of these: what denies shows nothing.
-const DOUBT: f32 = 0.01;
+const DOUBT: f64 = 0.01;
 
 /// How likely each part of a sentence shows the items that there are examples of.
 pub(super) struct Weighed<'l> {
     taught: &'l [Option<usize>],
-    parts: Vec<(Range<usize>, Vec<f32>)>,
+    parts: Vec<(Range<usize>, Vec<f64>)>,
 }
 
 impl<'l> Weighed<'l> {
@@ -60,7 +61,7 @@ impl<'l> Weighed<'l> {
         likely.any(|likely| likely < DOUBT)
     }
 
-    fn of_item(&self, likely: &[f32], item: usize) -> Option<f32> {
+    fn of_item(&self, likely: &[f64], item: usize) -> Option<f64> {
         likely.get((*self.taught.get(item)?)?).copied()
     }
 }
@@ -88,11 +89,13 @@ pub(super) struct Examples {
     /// The classes by the names of items; what shows nothing has none.
     names: HashMap<&'static str, usize>,
     /// How often each class has examples, in logarithms.
-    prior: Vec<f32>,
+    prior: Vec<f64>,
     /// What a feature that a class does not have counts for it.
-    missing: Vec<f32>,
-    /// What features count more than that, by class.
-    features: HashMap<u64, Vec<(u16, f32)>>,
+    missing: Vec<f64>,
+    /// How often features were seen in classes.
+    seen: Tally,
+    /// What a feature counts more than a missing one, by how often it was seen.
+    more: Vec<f64>,
 }
 
 static ALL: LazyLock<Examples> = LazyLock::new(|| Examples::of(FILE));
@@ -105,7 +108,7 @@ impl Examples {
 
     fn of(file: &'static str) -> Self {
         let (mut names, mut lines) = (HashMap::new(), vec![0_u16]);
-        let mut counts: HashMap<u64, HashMap<u16, u16>> = HashMap::new();
+        let mut seen = Vec::new();
         let mut class = 0;
         for line in file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             if let Some(name) = line.strip_prefix('=') {
@@ -118,32 +121,24 @@ impl Examples {
             }
             lines.get_mut(class).into_iter().for_each(|lines| *lines = lines.saturating_add(1));
             let class = u16::try_from(class).unwrap_or_default();
-            for feature in features(line) {
-                *counts.entry(feature).or_default().entry(class).or_default() += 1;
-            }
+            seen.extend(features(line).into_iter().map(|feature| (feature, class)));
         }
-        Self::counted(names, &lines, counts)
+        Self::counted(names, &lines, Tally::of(seen))
     }
 
-    fn counted(
-        names: HashMap<&'static str, usize>,
-        lines: &[u16],
-        counts: HashMap<u64, HashMap<u16, u16>>,
-    ) -> Self {
+    fn counted(names: HashMap<&'static str, usize>, lines: &[u16], seen: Tally) -> Self {
         let mut totals = vec![0.0; lines.len()];
-        for (class, count) in counts.values().flatten() {
-            totals.get_mut(usize::from(*class)).into_iter().for_each(|total| *total += f32::from(*count));
+        for (class, count) in seen.counts() {
+            totals.get_mut(usize::from(*class)).into_iter().for_each(|total| *total += f64::from(*count));
         }
-        let known: f32 = counts.keys().map(|_| LEAST).sum();
-        let of_feature = |(feature, counts): (u64, HashMap<u16, u16>)| {
-            let more = |(class, count): (u16, u16)| (class, ((f32::from(count) + LEAST) / LEAST).ln());
-            (feature, counts.into_iter().map(more).collect())
-        };
+        let known = LEAST * u32::try_from(seen.len()).map_or(f64::MAX, f64::from);
+        let most = seen.counts().iter().map(|(_, count)| *count).max().unwrap_or_default();
         Self {
             names,
-            prior: lines.iter().map(|lines| f32::from((*lines).max(1)).ln()).collect(),
+            prior: lines.iter().map(|lines| f64::from((*lines).max(1)).ln()).collect(),
             missing: totals.iter().map(|total| (LEAST / (total + known)).ln()).collect(),
-            features: counts.into_iter().map(of_feature).collect(),
+            more: (0..=most).map(|count| ((f64::from(count) + LEAST) / LEAST).ln()).collect(),
+            seen,
         }
     }
 
@@ -153,21 +148,23 @@ impl Examples {
     }
 
     /// How likely a clause of a folded text shows each class, from 0 to 1; nothing of a clause that is too short.
-    pub(super) fn likely(&self, clause: &str) -> Option<Vec<f32>> {
-        let known: Vec<&Vec<(u16, f32)>> =
-            features(clause).iter().filter_map(|feature| self.features.get(feature)).collect();
+    pub(super) fn likely(&self, clause: &str) -> Option<Vec<f64>> {
+        let mut known: Vec<&[(u16, u16)]> =
+            features(clause).into_iter().map(|feature| self.seen.get(feature)).collect();
+        known.retain(|classes| !classes.is_empty());
         if known.len() < FEWEST {
             return None;
         }
-        let share = known.iter().map(|_| TEMPER).sum::<f32>();
+        let share = known.iter().map(|_| TEMPER).sum::<f64>();
         let begun = self.prior.iter().zip(&self.missing);
-        let mut likely: Vec<f32> = begun.map(|(prior, missing)| prior + missing * share).collect();
-        for (class, more) in known.into_iter().flatten() {
+        let mut likely: Vec<f64> = begun.map(|(prior, missing)| prior + missing * share).collect();
+        for (class, count) in known.into_iter().flatten() {
+            let more = self.more.get(usize::from(*count)).copied().unwrap_or_default();
             likely.get_mut(usize::from(*class)).into_iter().for_each(|likely| *likely += more * TEMPER);
         }
-        let most = likely.iter().copied().fold(f32::MIN, f32::max);
+        let most = likely.iter().copied().fold(f64::MIN, f64::max);
         likely.iter_mut().for_each(|likely| *likely = (*likely - most).exp());
-        let all: f32 = likely.iter().sum();
+        let all: f64 = likely.iter().sum();
         likely.iter_mut().for_each(|likely| *likely /= all);
         Some(likely)
     }

@@ -19,5 +19,6 @@ pub mod repeats;
 pub mod roster;
 pub mod sentences;
 mod subject;
+mod tally;
 mod title;
 pub mod told;
