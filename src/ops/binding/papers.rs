@@ -41,11 +41,12 @@ struct Sheet {
 
 /// Every paper of the binder in each of its formats. This is most of the time that an archive of small files
 /// takes, so two threads share it: one begins with the catalogues as PDF, which take most memory and follow each
-/// other, one with the workbooks at the other end.
+/// other, one with the workbooks at the other end. Charts as pictures take much, too: they come in between.
 pub(super) fn documents(material: &Material<'_>, contents: &Contents) -> Result<Vec<Document>, OpsError> {
     let sheets = sheets(material, contents);
     let asked = sheets.iter().flat_map(|sheet| sheet.formats.iter().map(move |format| (sheet, *format)));
-    let (printed, others): (Vec<_>, Vec<_>) = asked.partition(|(_, format)| *format == Format::Pdf);
+    let (printed, mut others): (Vec<_>, Vec<_>) = asked.partition(|(_, format)| *format == Format::Pdf);
+    others.sort_by_key(|(_, format)| *format != Format::Docx);
     let waiting: Mutex<VecDeque<_>> =
         Mutex::new((0_usize..).zip(printed.into_iter().chain(others)).collect());
     let next = |from_front: bool| {
