@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use diesel::dsl::count;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::schema::{county_change, evidence, evidence_file, finding_state, job};
 use super::{Conn, StoreError};
@@ -34,46 +35,46 @@ pub struct StateRow {
 /// When the database refuses.
 pub fn of_county(conn: &mut Conn, (round, county): (&str, &str)) -> Result<StateRow, StoreError> {
     let row = finding_state::table.find((round, county)).select(StateRow::as_select());
-    Ok(row.first(conn).optional()?.unwrap_or_else(|| StateRow {
-        round: round.to_owned(),
-        county: county.to_owned(),
-        touched: 0,
-        seen: 0,
-        counter: 0,
-        basis: String::new(),
-        worked_at: None,
-    }))
+    Ok(row.first(conn).optional()?.unwrap_or_else(|| unknown(round.to_owned(), county.to_owned())))
 }
 
-/// The counties whose findings do not take account of all that has changed, in two statements.
+/// The counties whose findings do not take account of all that has changed: of all rounds or one, of all counties or
+/// one.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn stale(conn: &mut Conn, basis: &str) -> Result<Vec<StateRow>, StoreError> {
-    let counters: Vec<(String, String, i64)> = county_change::table
-        .select((county_change::round, county_change::county, county_change::counter))
-        .load(conn)?;
-    let states: Vec<StateRow> = finding_state::table.select(StateRow::as_select()).load(conn)?;
-    let mut stale = Vec::new();
-    for (round, county, counter) in counters {
-        let known = states.iter().find(|state| state.round == round && state.county == county);
-        let fresh = |state: &&StateRow| {
-            state.counter == counter && state.touched == state.seen && state.basis == basis
-        };
-        if known.is_none_or(|state| !fresh(&state)) {
-            let unknown = StateRow {
-                round,
-                county,
-                touched: 0,
-                seen: 0,
-                counter: 0,
-                basis: String::new(),
-                worked_at: None,
-            };
-            stale.push(known.cloned().unwrap_or(unknown));
-        }
+pub fn stale(
+    conn: &mut Conn,
+    basis: &str,
+    (round, county): (Option<&str>, Option<&str>),
+) -> Result<Vec<StateRow>, StoreError> {
+    let same =
+        finding_state::round.eq(county_change::round).and(finding_state::county.eq(county_change::county));
+    let changed = finding_state::counter
+        .ne(county_change::counter)
+        .or(finding_state::touched.ne(finding_state::seen))
+        .or(finding_state::basis.ne(basis));
+    let mut rows = county_change::table
+        .left_join(finding_state::table.on(same))
+        .filter(finding_state::county.nullable().is_null().or(changed.assume_not_null()))
+        .select((county_change::round, county_change::county, Option::<StateRow>::as_select()))
+        .into_boxed();
+    if let Some(round) = round {
+        rows = rows.filter(county_change::round.eq(round));
     }
-    Ok(stale)
+    if let Some(county) = county {
+        rows = rows.filter(county_change::county.eq(county));
+    }
+    let rows: Vec<(String, String, Option<StateRow>)> = rows.load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(round, county, known)| known.unwrap_or_else(|| unknown(round, county)))
+        .collect())
+}
+
+/// The state of a county that was never worked out.
+fn unknown(round: String, county: String) -> StateRow {
+    StateRow { round, county, touched: 0, seen: 0, counter: 0, basis: String::new(), worked_at: None }
 }
 
 /// Says that something was touched that the findings of a county come from; call it in [`crate::store::write`].
@@ -118,8 +119,8 @@ pub fn worked(conn: &mut Conn, row: &StateRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// How many files that count in a round, or in one county of it, there are, and of how many jobs of some kinds are
-/// still open; one file in two pieces is one.
+/// How many files that count in a round, or in one county of it, wait for jobs of some kinds that are still open; one
+/// file in two pieces is one. It begins at the open jobs, of which there are few where there is much evidence.
 ///
 /// # Errors
 /// When the database refuses.
@@ -127,21 +128,27 @@ pub fn unread(
     conn: &mut Conn,
     (round, county): (&str, Option<&str>),
     (kinds, open): (&[&str], &[&str]),
-) -> Result<(i64, i64), StoreError> {
-    let jobs = job::table.filter(job::subject.eq(evidence_file::sha256));
-    let jobs = jobs.filter(job::kind.eq_any(kinds)).filter(job::state.eq_any(open));
-    let files = || {
-        let files = evidence_file::table
-            .inner_join(evidence::table)
-            .filter(evidence_file::revision.eq(evidence::revision))
-            .filter(evidence::round.eq(round.to_owned()))
-            .into_boxed();
-        match county {
-            Some(county) => files.filter(evidence::county.eq(county.to_owned())),
-            None => files,
-        }
-    };
-    let distinct = || count(evidence_file::sha256).aggregate_distinct();
-    let unread = files().filter(diesel::dsl::exists(jobs)).select(distinct()).first(conn)?;
-    Ok((files().select(distinct()).first(conn)?, unread))
+) -> Result<i64, StoreError> {
+    let files = evidence_file::table
+        .inner_join(evidence::table)
+        .inner_join(job::table.on(job::subject.eq(evidence_file::sha256)))
+        .filter(job::state.eq_any(open))
+        .filter(job::kind.eq_any(kinds))
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .filter(evidence::round.eq(round))
+        .filter(evidence::county.eq(county.unwrap_or_default()).or(county.is_none().into_sql::<Bool>()));
+    Ok(files.select(count(evidence_file::sha256).aggregate_distinct()).first(conn)?)
+}
+
+/// How many files count in a county.
+///
+/// # Errors
+/// When the database refuses.
+pub fn files(conn: &mut Conn, (round, county): (&str, &str)) -> Result<i64, StoreError> {
+    let files = evidence_file::table
+        .inner_join(evidence::table)
+        .filter(evidence_file::revision.eq(evidence::revision))
+        .filter(evidence::round.eq(round))
+        .filter(evidence::county.eq(county));
+    Ok(files.select(count(evidence_file::sha256).aggregate_distinct()).first(conn)?)
 }

@@ -495,6 +495,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     second_factor,
     audit,
     county_change,
+    finding_state,
     kept_score,
     score_day,
     tour,

@@ -199,7 +199,7 @@ fn an_empty_list_says_whether_the_look_is_at_its_end() {
     assert!(!page.contains("没有看出问题") && !page.contains("没有符合"), "{page}");
     assert!(page.replace("&#x3D;", "=").contains(&format!("href=\"{LIST}?kind=photo_again\"")), "{page}");
     let city = served.client("head").get("/findings").body;
-    assert!(city.contains("正在核对材料：1 个文件已看 0 个"), "{city}");
+    assert!(city.contains("正在核对材料：还有 1 个文件待看"), "{city}");
     let other = served.client("neighbour").get("/counties/c2/findings").body;
     assert!(other.contains("没有看出问题") && !other.contains("data-looking"), "{other}");
 }

@@ -9,25 +9,27 @@ use crate::store::jobs::{RUNNING, WAITING};
 /// What is read out of files before anything can be found in them.
 const READING: [JobKind; 3] = [JobKind::Thumbnail, JobKind::Text, JobKind::Scan];
 
-/// How far the look at a county, or at all of a round, has come.
+/// How far the look has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Looking {
-    /// Files that count.
-    pub files: i64,
-    /// Those of them that have been read.
-    pub read: i64,
+    /// The files; not counted for all counties together.
+    pub files: Option<i64>,
+    /// Those that have not been read yet.
+    pub unread: i64,
 }
 
-/// How far the look has come, when it is not at its end.
+/// How far the look at a county, or at all of a round, has come, when it is not at its end.
 ///
 /// # Errors
 /// When the database fails.
 pub fn looking(office: &Office, (round, county): (&str, Option<&str>)) -> Result<Option<Looking>, OpsError> {
     let conn = &mut *office.store.conn()?;
-    let stale = finding_states::stale(conn, BASIS)?;
-    let stale =
-        stale.iter().any(|state| state.round == round && county.is_none_or(|own| own == state.county));
-    let (files, unread) =
-        finding_states::unread(conn, (round, county), (&READING.map(JobKind::id), &[WAITING, RUNNING]))?;
-    Ok((stale || unread > 0).then(|| Looking { files, read: files.saturating_sub(unread) }))
+    let open = (&READING.map(JobKind::id)[..], &[WAITING, RUNNING][..]);
+    let unread = finding_states::unread(conn, (round, county), open)?;
+    if unread > 0 {
+        let files = county.map(|county| finding_states::files(conn, (round, county))).transpose()?;
+        return Ok(Some(Looking { files, unread }));
+    }
+    let stale = finding_states::stale(conn, BASIS, (Some(round), county))?;
+    Ok((!stale.is_empty()).then_some(Looking { files: None, unread }))
 }

@@ -14,7 +14,7 @@ const PACE: Pace = Pace { settled: TimeDelta::seconds(2), between: TimeDelta::se
 /// Leaves a job for each county whose findings do not take account of all that has changed.
 pub(super) fn ask_for_stale(office: &Office) -> Result<(), OpsError> {
     let conn = &mut *office.store.conn()?;
-    let stale = finding_states::stale(conn, BASIS)?.into_iter();
+    let stale = finding_states::stale(conn, BASIS, (None, None))?.into_iter();
     let stale =
         stale.map(|state| Stale { subject: state.county, detail: state.round, worked_at: state.worked_at });
     Ok(stale::ask(conn, (JobKind::Findings, &PACE), stale.collect())?)

@@ -21,6 +21,7 @@ findings-undo-of = Reopen: { $kind }
 findings-undone = Open again.
 findings-looking = The evidence is being checked. What is found appears here by itself.
 findings-looking-files = The evidence is being checked: { $read } of { $files } files so far. What is found appears here by itself.
+findings-looking-unread = The evidence is being checked: files still to be read: { $unread }. What is found appears here by itself.
 findings-none = Nothing stood out. Whenever evidence changes, it is gone through again.
 findings-none-found = No finding fits these filters.
 findings-no-more = There are no more.

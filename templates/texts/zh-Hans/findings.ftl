@@ -21,6 +21,7 @@ findings-undo-of = 恢复：{ $kind }
 findings-undone = 已恢复为待处理。
 findings-looking = 正在核对材料，看出的问题会自动列在这里。
 findings-looking-files = 正在核对材料：{ $files } 个文件已看 { $read } 个，看出的问题会自动列在这里。
+findings-looking-unread = 正在核对材料：还有 { $unread } 个文件待看，看出的问题会自动列在这里。
 findings-none = 没有看出问题。材料改动后，系统会自动再核对。
 findings-none-found = 没有符合筛选条件的疑点。
 findings-no-more = 没有更多了。

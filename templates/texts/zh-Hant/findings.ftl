@@ -21,6 +21,7 @@ findings-undo-of = 恢復：{ $kind }
 findings-undone = 已恢復為待處理。
 findings-looking = 正在核對材料，看出的問題會自動列在這裡。
 findings-looking-files = 正在核對材料：{ $files } 個文件已看 { $read } 個，看出的問題會自動列在這裡。
+findings-looking-unread = 正在核對材料：還有 { $unread } 個文件待看，看出的問題會自動列在這裡。
 findings-none = 沒有看出問題。材料改動後，系統會自動再核對。
 findings-none-found = 沒有符合篩選條件的疑點。
 findings-no-more = 沒有更多了。

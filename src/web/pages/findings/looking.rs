@@ -21,12 +21,14 @@ impl LookingView {
     /// seen the next time.
     pub(super) fn of(cx: &Context, place: (&str, Option<&str>)) -> Result<Option<Self>, OpsError> {
         let Some(looking) = findings::looking(cx.office(), place)? else { return Ok(None) };
-        let said = if looking.read < looking.files {
-            let said = Message::new("findings-looking-files").with("files", looking.files);
-            cx.say(&said.with("read", looking.read))
-        } else {
-            cx.word("findings-looking")
+        let said = match (looking.files, looking.unread) {
+            (_, 0) => Message::new("findings-looking"),
+            (None, unread) => Message::new("findings-looking-unread").with("unread", unread),
+            (Some(files), unread) => Message::new("findings-looking-files")
+                .with("files", files)
+                .with("read", files.saturating_sub(unread)),
         };
+        let said = cx.say(&said);
         Ok(Some(Self { said, here: cx.asked.address() }))
     }
 }
