@@ -19,7 +19,7 @@ fn list(served: &Served) -> String {
 }
 
 /// Files a piece with these files and gives its id.
-fn filed(served: &Served, title: &str, files: &[(&str, Vec<u8>)]) -> String {
+pub(crate) fn filed(served: &Served, title: &str, files: &[(&str, Vec<u8>)]) -> String {
     let view = scores::round(&served.office, None).unwrap();
     let take_in = |(name, bytes): &(&str, Vec<u8>)| {
         let mut incoming = served.office.blobs.receive(1 << 24).unwrap();

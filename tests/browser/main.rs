@@ -18,6 +18,7 @@ mod client;
 mod cutting;
 mod evidence;
 mod facts;
+mod findings;
 mod jobs;
 mod long_lists;
 #[path = "../intake/making.rs"]

@@ -55,7 +55,7 @@ fn a_phone_takes_a_photo_with_its_camera() {
     // What has a phone open its camera at the back, and lets a desktop choose a picture.
     browser.shows(".upload-camera", "拍照");
     let asked = "const input = document.querySelector('.upload-camera input'); \
-                 return [input.accept, input.capture].join()";
+                 return [input.accept, input.getAttribute('capture')].join()";
     assert_eq!(browser.script(asked), "image/*,environment");
     // A phone gives the page the photo as a chosen file.
     browser.write(".upload-camera input", path.to_str().unwrap());
