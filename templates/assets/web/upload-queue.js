@@ -44,6 +44,8 @@ export class UploadQueue {
   remove(entry) {
     this.entries = this.entries.filter((other) => other !== entry);
     if (entry.tus) entry.tus.abort();
+    // The same file chosen twice is one upload, which the other row still needs.
+    if (entry.url && this.entries.some((other) => other.url === entry.url)) return this.begin();
     if (entry.url && entry.state !== "filed") tus.Upload.terminate(entry.url, { headers: this.headers() }).catch(() => {});
     this.forget(entry);
     this.begin();
