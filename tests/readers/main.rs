@@ -7,6 +7,9 @@
     reason = "a test that panics says where"
 )]
 
+mod dice;
 mod hostile;
 mod mutated;
+mod mutated_packages;
+mod mutated_words;
 mod samples;

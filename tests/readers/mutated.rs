@@ -1,9 +1,7 @@
 //! Each of our own parsers before files that are broken at random: whatever it says, it ends. A few seconds in the
-//! ordinary run; `YINGJIAN_FUZZ_SECONDS` says how long each goes on instead. What broke one is kept in `target/fuzz`.
+//! ordinary run; see [`crate::dice`].
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -17,87 +15,10 @@ use yingjian::reading::repeats::repeats;
 use yingjian::reading::roster::roster;
 use yingjian::reading::sentences::{clauses, sentences};
 
+use crate::dice::{fuzz, fuzz_bytes, fuzz_zip, stored};
 use crate::samples::{SAID, doc, docx, ofd, paragraph, pdf, xlsx};
 
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
-    }
-}
-
-/// Changes some bytes, numbers and stretches, and now and then the length.
-fn break_up(bytes: &mut Vec<u8>, dice: &mut Dice) {
-    const NUMBERS: [u32; 8] = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, u32::MAX];
-    for _ in 0..=dice.below(8) {
-        let (at, other) = (dice.below(bytes.len()), dice.below(bytes.len()));
-        match dice.below(6) {
-            0 => bytes[at] ^= 1 << dice.below(8),
-            1 => bytes[at] = dice.next() as u8,
-            2 => {
-                let number = NUMBERS[dice.below(NUMBERS.len())].to_le_bytes();
-                let end = bytes.len().min(at + 4);
-                bytes[at..end].copy_from_slice(&number[..end - at]);
-            }
-            3 => {
-                let piece: Vec<u8> = bytes[at..bytes.len().min(at + dice.below(64))].to_vec();
-                bytes.splice(other..other, piece);
-            }
-            4 => drop(bytes.drain(at..bytes.len().min(at + dice.below(64)))),
-            _ if dice.below(8) == 0 => bytes.truncate(at.max(1)),
-            _ => bytes.swap(at, other),
-        }
-        if bytes.is_empty() {
-            bytes.push(0);
-        }
-    }
-}
-
-fn go_on_for() -> Duration {
-    let seconds = std::env::var("YINGJIAN_FUZZ_SECONDS").map_or(2.0, |seconds| seconds.parse().unwrap());
-    Duration::from_secs_f64(seconds)
-}
-
-/// Runs a parser of files on broken copies of samples.
-fn fuzz(name: &str, samples: &[Vec<u8>], parse: impl Fn(&Path)) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("file");
-    fuzz_bytes(name, samples, |bytes| {
-        std::fs::write(&file, bytes).unwrap();
-        parse(&file);
-    });
-}
-
-/// The same of one that takes the bytes themselves.
-fn fuzz_bytes(name: &str, samples: &[Vec<u8>], parse: impl Fn(&[u8])) {
-    let (begun, mut dice, mut runs) = (Instant::now(), Dice(0x9E37_79B9_7F4A_7C15), 0_u64);
-    while begun.elapsed() < go_on_for() {
-        let mut bytes = samples[dice.below(samples.len())].clone();
-        break_up(&mut bytes, &mut dice);
-        let since = Instant::now();
-        let held = catch_unwind(AssertUnwindSafe(|| parse(&bytes))).is_ok();
-        if !held || since.elapsed() > Duration::from_secs(10) {
-            let kept = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/fuzz");
-            std::fs::create_dir_all(&kept).unwrap();
-            let kept = kept.join(format!("{name}-{runs}"));
-            std::fs::write(&kept, &bytes).unwrap();
-            panic!("{name} broke after {runs} runs and {:?}: {}", since.elapsed(), kept.display());
-        }
-        runs += 1;
-    }
-    eprintln!("{name}: {runs} runs");
-}
-
-fn read_as(kind: FileKind) -> impl Fn(&Path) {
+pub(crate) fn read_as(kind: FileKind) -> impl Fn(&Path) {
     move |file| drop(read_text::read(std::fs::File::open(file).unwrap(), kind))
 }
 
@@ -108,19 +29,18 @@ fn the_table_of_pieces_of_a_word_document() {
 
 #[test]
 fn the_parts_of_a_docx() {
-    // Stored without packing, so that what is broken is the XML.
     let table = format!("<w:tbl><w:tr><w:tc>{0}</w:tc><w:tc>{0}</w:tc></w:tr></w:tbl>", paragraph());
-    fuzz("docx", &[stored(&docx(&paragraph())), stored(&docx(&table))], read_as(FileKind::Docx));
+    fuzz_zip("docx", &[docx(&paragraph()), docx(&table)], read_as(FileKind::Docx));
 }
 
 #[test]
 fn the_pages_of_an_ofd() {
-    fuzz("ofd", &[stored(&ofd())], read_as(FileKind::Ofd));
+    fuzz_zip("ofd", &[ofd()], read_as(FileKind::Ofd));
 }
 
 #[test]
 fn the_sheets_of_a_workbook() {
-    fuzz("xlsx", &[xlsx(), stored(&xlsx())], read_as(FileKind::Xlsx));
+    fuzz_zip("xlsx", &[xlsx()], read_as(FileKind::Xlsx));
 }
 
 #[test]
@@ -229,22 +149,4 @@ fn what_a_report_says() {
             drop(clauses(folded.text(), sentence));
         }
     });
-}
-
-/// The same ZIP with its parts as they are.
-fn stored(zip: &[u8]) -> Vec<u8> {
-    use std::io::{Cursor, Write};
-    use zip::write::SimpleFileOptions;
-    let mut from = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
-    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..from.len() {
-        let mut part = from.by_index(index).unwrap();
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
-        let name = part.name().unwrap().into_owned();
-        let plain = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        to.start_file(name, plain).unwrap();
-        to.write_all(&bytes).unwrap();
-    }
-    to.finish().unwrap().into_inner()
 }
