@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use yingjian::intake::{FileKind, FileText, TextFault, TextReader};
+use yingjian::sheet::{self, SheetFormat};
 
 use crate::samples::{SAID, doc, docx, ofd, paragraph, pdf, pdf_of, xlsx, zip_of};
 
@@ -245,4 +246,14 @@ fn files_that_are_cut_anywhere_are_read_or_refused() {
             let _ = bounded(kind.extension(), kind, &bytes[..bytes.len() * part / 4]);
         }
     }
+}
+
+#[test]
+fn a_scoring_sheet_with_a_cell_far_out_takes_no_room_for_all_between() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let worksheet = book.add_worksheet().set_name("评分标准").unwrap();
+    worksheet.write(0, 0, SAID).unwrap();
+    worksheet.write(1_048_575, 16_383, SAID).unwrap();
+    let problems = sheet::read(&book.save_to_buffer().unwrap(), SheetFormat::Xlsx).unwrap_err();
+    assert!(problems.iter().any(|problem| problem.what.id == "sheet-broken-worksheet"), "{problems:?}");
 }

@@ -7,8 +7,9 @@ use std::path::Path;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
+use yingjian::intake::TEXT_VERSION;
 use yingjian::ops::{Home, Office, scores};
-use yingjian::store::audit;
+use yingjian::store::{audit, texts};
 
 use crate::desk::yingjian;
 use crate::office::homes;
@@ -24,6 +25,13 @@ struct Count {
 
 /// The statements that make an office of a release, as the database knows its own migrations.
 fn old_office(last: &str, rows: &str) -> String {
+    schema(last)
+        + &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/upgrade").join(rows))
+            .unwrap()
+}
+
+/// Those that make its tables.
+fn schema(last: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut names: Vec<String> = fs::read_dir(root.join("migrations"))
         .unwrap()
@@ -40,7 +48,7 @@ fn old_office(last: &str, rows: &str) -> String {
         let version: String = name.split('_').next().unwrap().replace('-', "");
         text += &format!("INSERT INTO __diesel_schema_migrations (version) VALUES ('{version}');\n");
     }
-    text + &fs::read_to_string(root.join("fixtures/upgrade").join(rows)).unwrap()
+    text
 }
 
 fn make(folder: &Path, statements: &str) -> Home {
@@ -96,4 +104,28 @@ fn an_office_of_every_release_is_opened_with_all_that_is_in_it() {
         yingjian(&home, &["score", "--county", "c1"]).with_code(0);
         Office::at(&home).unwrap();
     }
+}
+
+#[test]
+fn photos_that_were_read_lying_on_their_side_are_read_anew_after_the_upgrade() {
+    let file = |number: u8, media_type: &str| {
+        let hash = format!("{number:064x}");
+        format!(
+            "INSERT INTO blob (sha256, size, media_type, added_at) VALUES ('{hash}', 1, '{media_type}', '2026-01-01 00:00:00');
+             INSERT INTO file_text (sha256, state, source, reason, reader, text, marks, characters, pages, cut, made_at)
+             VALUES ('{hash}', 'read', 'scan', '', {TEXT_VERSION}, '双拥', '[]', 2, 1, FALSE, '2026-01-01 00:00:00');\n"
+        )
+    };
+    let kinds = ["image/jpeg", "image/heic", "image/png", "application/pdf"];
+    let rows: String = (1..).zip(kinds).map(|(number, kind)| file(number, kind)).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let home = make(folder.path(), &(schema("2026-11-26-000140_finding_open") + &rows));
+    let office = Office::at(&home).unwrap();
+    let conn = &mut *office.store.conn().unwrap();
+    let unread = texts::unread(conn, (&kinds, TEXT_VERSION), ("", 10)).unwrap();
+    let unread: Vec<String> = unread.into_iter().map(|(_, media_type)| media_type).collect();
+    assert_eq!(unread, ["image/jpeg", "image/heic"]);
+    // Until then what was read stays.
+    let kept = diesel::sql_query("SELECT count(*) AS count FROM file_text WHERE text = '双拥'");
+    assert_eq!(kept.get_result::<Count>(conn).unwrap().count, 4);
 }

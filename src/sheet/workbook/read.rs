@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Cell as Filled, Data, DataRef, Range, Reader, Xlsx, XlsxError};
 
 use super::super::nearest::{hinted, nearest};
 use super::super::place::{Place, Source, Spot};
@@ -11,6 +11,11 @@ use super::super::tree::{Entry, Node, Value};
 use super::cells::Cell;
 use super::{Column, Holds, LISTS, META, META_ROWS, Worksheet, bounds};
 use crate::domain::message::Message;
+
+/// The most rows and columns of a worksheet, and the most cells that hold something.
+const MOST_ROWS: u32 = 20_000;
+const MOST_COLUMNS: u32 = 100;
+const MOST_CELLS: usize = 500_000;
 
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -53,14 +58,40 @@ fn worksheet(
         problems.add(Spot::File, Message::new("sheet-missing-worksheet").with("sheet", name));
         return None;
     };
-    match workbook.worksheet_range(name) {
+    match filled(workbook, name) {
         Ok(range) => Some((index, range)),
         Err(cause) => {
-            tracing::debug!(%cause, "a worksheet can't be read");
+            tracing::debug!(?cause, "a worksheet can't be read");
             problems.add(Spot::sheet(index), Message::new("sheet-broken-worksheet").with("sheet", name));
             None
         }
     }
+}
+
+/// Why the cells of a worksheet are not taken.
+#[derive(Debug)]
+enum CellFault {
+    Broken(#[expect(dead_code, reason = "for the log")] XlsxError),
+    /// One that holds something lies further out than any of a sheet, or there are too many.
+    FarOut,
+}
+
+/// The cells that hold something. A range has a place for every cell between its first and its last, so a single one
+/// far out would take all memory there is.
+fn filled(workbook: &mut Workbook<'_>, name: &str) -> Result<Range<Data>, CellFault> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(CellFault::Broken)?;
+    let mut cells = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(CellFault::Broken)? {
+        if matches!(cell.get_value(), DataRef::Empty) {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        if row >= MOST_ROWS || column >= MOST_COLUMNS || cells.len() >= MOST_CELLS {
+            return Err(CellFault::FarOut);
+        }
+        cells.push(Filled::new((row, column), Data::from(cell.get_value().clone())));
+    }
+    Ok(Range::from_sparse(cells))
 }
 
 /// The rows of a worksheet.
