@@ -62,6 +62,11 @@ fn a_phone_takes_a_photo_with_its_camera() {
     browser.shows(".upload-state", "已传完");
     browser.shows(".upload-name", "IMG_20220315_101500.png");
     browser.wait("return document.querySelector('#field-meeting_date').value === '2022-03-15'");
+    // The next photo can be taken at once; of the same one twice, either row can be taken away.
+    browser.write(".upload-camera input", path.to_str().unwrap());
+    browser.shows(".upload-sum", "2 / 2");
+    browser.click(".upload-row:last-child .upload-remove");
+    browser.wait("return document.querySelectorAll('.upload-row').length === 1");
     browser.click(SEND);
     browser.shows(".alert-success", "材料已上传");
     assert_eq!(pieces(&served)[0].files[0].1.media_type, "image/png");
