@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use yingjian::intake::{FileKind, FileText, TextFault, TextReader};
-use yingjian::sheet::{self, SheetFormat};
+use yingjian::sheet::{self, Place, SheetFormat};
 
 use crate::samples::{SAID, doc, docx, ofd, paragraph, pdf, pdf_of, xlsx, zip_of};
 
@@ -255,5 +255,7 @@ fn a_scoring_sheet_with_a_cell_far_out_takes_no_room_for_all_between() {
     worksheet.write(0, 0, SAID).unwrap();
     worksheet.write(1_048_575, 16_383, SAID).unwrap();
     let problems = sheet::read(&book.save_to_buffer().unwrap(), SheetFormat::Xlsx).unwrap_err();
-    assert!(problems.iter().any(|problem| problem.what.id == "sheet-broken-worksheet"), "{problems:?}");
+    let far = problems.iter().find(|problem| problem.what.id == "sheet-large-worksheet").unwrap();
+    let there = Place::Cell { sheet: "评分标准".into(), row: 1_048_576, column: 16_384 };
+    assert_eq!(far.place, there, "{problems:?}");
 }

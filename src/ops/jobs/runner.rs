@@ -28,6 +28,10 @@ const FINDINGS: Duration = Duration::from_secs(3);
 /// the database's only pen now and then.
 const NICE: i32 = 5;
 
+/// How long a worker rests between two jobs while files come in: what has made way long enough goes on, and takes
+/// little from who works.
+const REST: Duration = Duration::from_millis(250);
+
 /// How jobs are done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RunnerSettings {
@@ -108,7 +112,12 @@ fn work(office: &Office, (settings, mut diary): (RunnerSettings, Option<Instant>
             }
         }
         match Lease::take(office, (settings.lease, but)) {
-            Ok(Some(lease)) => done(office, &lease, (settings.lease, stopped)),
+            Ok(Some(lease)) => {
+                done(office, &lease, (settings.lease, stopped));
+                if !office.bell.is_quiet() {
+                    std::thread::sleep(REST);
+                }
+            }
             Ok(None) => heard = office.bell.wait(heard, settings.pause),
             Err(error) => {
                 tracing::warn!(%error, "no job can be taken up");

@@ -60,20 +60,33 @@ fn worksheet(
     };
     match filled(workbook, name) {
         Ok(range) => Some((index, range)),
-        Err(cause) => {
-            tracing::debug!(?cause, "a worksheet can't be read");
+        Err(CellFault::Broken(cause)) => {
+            tracing::debug!(%cause, "a worksheet can't be read");
             problems.add(Spot::sheet(index), Message::new("sheet-broken-worksheet").with("sheet", name));
+            None
+        }
+        Err(CellFault::Beyond { row, column }) => {
+            let large = Message::new("sheet-large-worksheet").with("sheet", name);
+            let large = large.with("rows", i64::from(MOST_ROWS)).with("columns", i64::from(MOST_COLUMNS));
+            problems.add(cell(index, row, column), large.with("cells", MOST_CELLS));
             None
         }
     }
 }
 
 /// Why the cells of a worksheet are not taken.
-#[derive(Debug)]
 enum CellFault {
-    Broken(#[expect(dead_code, reason = "for the log")] XlsxError),
-    /// One that holds something lies further out than any of a sheet, or there are too many.
-    FarOut,
+    Broken(XlsxError),
+    /// This one holds something and lies further out than any of a sheet, or there are too many before it.
+    Beyond {
+        row: u32,
+        column: u32,
+    },
+}
+
+/// A cell of a worksheet, counted from 0.
+fn cell(sheet: usize, row: u32, column: u32) -> Spot {
+    Spot::Cell { sheet, row: row.saturating_add(1), column: column.saturating_add(1) }
 }
 
 /// The cells that hold something. A range has a place for every cell between its first and its last, so a single one
@@ -87,7 +100,7 @@ fn filled(workbook: &mut Workbook<'_>, name: &str) -> Result<Range<Data>, CellFa
         }
         let (row, column) = cell.get_position();
         if row >= MOST_ROWS || column >= MOST_COLUMNS || cells.len() >= MOST_CELLS {
-            return Err(CellFault::FarOut);
+            return Err(CellFault::Beyond { row, column });
         }
         cells.push(Filled::new((row, column), Data::from(cell.get_value().clone())));
     }
@@ -103,7 +116,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn spot(&self, row: u32, column: u32) -> Spot {
-        Spot::Cell { sheet: self.sheet, row: row.saturating_add(1), column: column.saturating_add(1) }
+        cell(self.sheet, row, column)
     }
 
     fn data(&self, row: u32, column: u32) -> &Data {

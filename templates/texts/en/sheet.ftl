@@ -89,6 +89,7 @@ sheet-not-workbook = The file is not an XLSX workbook, or it is damaged.
 sheet-workbook-large = Unpacked, the workbook has more than the limit of { $limit } bytes; it was not read.
 sheet-missing-worksheet = The worksheet “{ $sheet }” is missing.
 sheet-broken-worksheet = The worksheet “{ $sheet }” can't be read.
+sheet-large-worksheet = The worksheet “{ $sheet }” is too large: cells with content may lie in the first { $rows } rows and { $columns } columns, { $cells } of them at the most. Please delete what does not belong there.
 sheet-missing-column = The worksheet “{ $sheet }” lacks the column “{ $column }”.
 sheet-unknown-column = The worksheet “{ $sheet }” has no column “{ $column }”. { $hint }The columns are: { $known }.
 sheet-bad-need = Needed evidence “{ $value }” must be written as kind, number, and year or cycle, such as “minutes 2 year”.

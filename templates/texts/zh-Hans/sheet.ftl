@@ -89,6 +89,7 @@ sheet-not-workbook = 文件不是 XLSX 工作簿，或者已经损坏。
 sheet-workbook-large = 工作簿展开后超过 { $limit } 字节的上限，没有读取。
 sheet-missing-worksheet = 缺少工作表“{ $sheet }”。
 sheet-broken-worksheet = 工作表“{ $sheet }”读不出来。
+sheet-large-worksheet = 工作表“{ $sheet }”超出了大小：有内容的单元格最多到第 { $rows } 行、第 { $columns } 列，一共不超过 { $cells } 个。请删去多余的内容。
 sheet-missing-column = 工作表“{ $sheet }”缺少“{ $column }”这一列。
 sheet-unknown-column = 工作表“{ $sheet }”没有“{ $column }”这一列。{ $hint }应有的是：{ $known }。
 sheet-bad-need = 所需材料“{ $value }”应写成“类型 件数 year 或 cycle”，如“minutes 2 year”。

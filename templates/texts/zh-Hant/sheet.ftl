@@ -89,6 +89,7 @@ sheet-not-workbook = 文件不是 XLSX 工作簿，或者已經損壞。
 sheet-workbook-large = 工作簿展開後超過 { $limit } 字節的上限，沒有讀取。
 sheet-missing-worksheet = 缺少工作表「{ $sheet }」。
 sheet-broken-worksheet = 工作表「{ $sheet }」讀不出來。
+sheet-large-worksheet = 工作表「{ $sheet }」超出了大小：有內容的單元格最多到第 { $rows } 行、第 { $columns } 列，一共不超過 { $cells } 個。請刪去多餘的內容。
 sheet-missing-column = 工作表「{ $sheet }」缺少「{ $column }」這一列。
 sheet-unknown-column = 工作表「{ $sheet }」沒有「{ $column }」這一列。{ $hint }應有的是：{ $known }。
 sheet-bad-need = 所需材料「{ $value }」應寫成「類型 件數 year 或 cycle」，如「minutes 2 year」。
