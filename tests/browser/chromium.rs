@@ -28,8 +28,8 @@ impl Browser {
     /// The same with more arguments for the browser.
     pub(crate) fn start_with(more: &[String]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
-        let address = format!("http://127.0.0.1:{}/session", port(&mut driver));
+        let (driver, port) = driver();
+        let address = format!("http://127.0.0.1:{port}/session");
         let session =
             send("POST", &address, &json!({"capabilities": {"alwaysMatch": wanted(folder.path(), more)}}));
         let session = format!("{address}/{}", session["sessionId"].as_str().unwrap());
@@ -276,15 +276,27 @@ fn ask(method: &str, address: &str, body: &Value) -> Result<Value, Refused> {
     }
 }
 
-/// The driver says its port in its first lines.
-fn port(driver: &mut Child) -> u16 {
-    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-    for line in lines.map_while(Result::ok) {
-        if let Some((_, port)) = line.split_once("started successfully on port ") {
-            return port.trim_end_matches('.').parse().unwrap();
+/// A driver and its port. It takes a free port of one kind of address and then the same of the other, which another
+/// driver may have by then: it ends, and the next one takes another.
+fn driver() -> (Child, u16) {
+    for _ in 0..10 {
+        let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
+        match port(&mut driver) {
+            Some(port) => return (driver, port),
+            None => drop(driver.wait()),
         }
     }
-    panic!("chromedriver ended before it listened");
+    panic!("no chromedriver of ten has listened");
+}
+
+/// The driver says its port in its first lines.
+fn port(driver: &mut Child) -> Option<u16> {
+    let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+    let mut ports = lines.map_while(Result::ok).filter_map(|line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        Some(port.trim_end_matches('.').parse().unwrap())
+    });
+    ports.next()
 }
 
 fn wanted(folder: &Path, more: &[String]) -> Value {
