@@ -26,6 +26,16 @@ pub enum Conn {
     Postgres(PgConnection),
 }
 
+impl Conn {
+    /// What stands before the number of a value in a statement that is written out.
+    pub(super) fn sign(&self) -> char {
+        match self {
+            Self::Sqlite(_) => '?',
+            Self::Postgres(_) => '$',
+        }
+    }
+}
+
 impl ManageConnection for Address {
     type Connection = Conn;
     type Error = diesel::r2d2::Error;

@@ -184,10 +184,7 @@ pub fn newest_filed(
     (round, county): (&str, &str),
     (item, each): (&str, i64),
 ) -> Result<Vec<Filed>, StoreError> {
-    let sign = match conn {
-        Conn::Sqlite(_) => '?',
-        Conn::Postgres(_) => '$',
-    };
+    let sign = conn.sign();
     let query = format!(
         "SELECT year, evidence, count FROM (SELECT year, evidence, \
          COUNT(*) OVER (PARTITION BY year) AS count, \

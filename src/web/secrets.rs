@@ -24,6 +24,12 @@ pub(super) fn in_address(text: &str) -> String {
     utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
+/// The fields that are given, as the beginning of a query for another field to follow: `item=A01&year=2023&`.
+pub(super) fn in_query<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    given.map(|(name, value)| format!("{name}={}&", in_address(value))).collect()
+}
+
 /// Whether an address leads to a page of ours: browsers read `//host` and `/\host` as another site.
 pub(super) fn is_ours(address: &str) -> bool {
     let mut chars = address.chars();

@@ -13,3 +13,4 @@ mod matching;
 #[path = "../programs/mod.rs"]
 #[expect(dead_code, reason = "other tests run Python, too")]
 mod programs;
+mod round;

@@ -1,29 +1,12 @@
 //! From paths as offices write them to items, years, kinds and titles.
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use yingjian::domain::facts::Year;
-use yingjian::domain::round::{Round, Window, WithoutMidterm};
 use yingjian::intake::{FileKind, Proposal, propose};
 use yingjian::sheet;
 use yingjian::texts::Lang;
 
-/// Four years, each from this month on for twelve months.
-fn round_from(month: u32) -> Round {
-    let years = (2022..=2025).map(|year| {
-        let starts = NaiveDate::from_ymd_opt(year, month, 1).unwrap();
-        let ends = NaiveDate::from_ymd_opt(year + 1, month, 1).unwrap().pred_opt().unwrap();
-        Window { year: Year(year), starts, ends, midterm: year < 2024, at_final: true }
-    });
-    Round {
-        code: "sample".into(),
-        title: "样例".into(),
-        years: years.collect(),
-        midterm_weight: Decimal::new(4, 1),
-        without_midterm: WithoutMidterm::Zero,
-        deadline: NaiveDate::from_ymd_opt(2026, 6, 1).unwrap(),
-    }
-}
+use crate::round::round_from;
 
 fn proposed(path: &str, kind: FileKind) -> Proposal {
     propose(path, &sheet::sample().unwrap(), &round_from(1), kind)

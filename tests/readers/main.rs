@@ -12,4 +12,6 @@ mod hostile;
 mod mutated;
 mod mutated_packages;
 mod mutated_words;
+#[path = "../intake/round.rs"]
+mod round;
 mod samples;

@@ -1,11 +1,7 @@
 //! Names, reports and headers that are broken at random, as in [`crate::mutated`].
 
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use yingjian::archive::names::{folded, safe_name};
 use yingjian::domain::day::parse_day;
-use yingjian::domain::facts::Year;
-use yingjian::domain::round::{Round, Window, WithoutMidterm};
 use yingjian::domain::standard::Level;
 use yingjian::intake::likeness::Print;
 use yingjian::intake::{Antivirus, FileKind, propose};
@@ -19,6 +15,7 @@ use yingjian::sheet;
 use yingjian::texts::Lang;
 
 use crate::dice::fuzz_bytes;
+use crate::round::round_from;
 use crate::samples::SAID;
 
 const REPORT: &str = "<p>一、組織領導\n縣委議軍會议2022年、2023年各召开2次，武装部部长李四参加，听取雙擁工作汇报。&ldquo;八一&rdquo;走訪慰问\
@@ -31,25 +28,9 @@ fn on_texts(name: &str, samples: &[&str], parse: impl Fn(&str)) {
     fuzz_bytes(name, &samples, |bytes| parse(&String::from_utf8_lossy(bytes)));
 }
 
-fn round() -> Round {
-    let years = (2022..=2025).map(|year| {
-        let day = |year| NaiveDate::from_ymd_opt(year, 4, 1).unwrap();
-        let ends = day(year + 1).pred_opt().unwrap();
-        Window { year: Year(year), starts: day(year), ends, midterm: year < 2024, at_final: true }
-    });
-    Round {
-        code: "sample".into(),
-        title: "样例".into(),
-        years: years.collect(),
-        midterm_weight: Decimal::new(4, 1),
-        without_midterm: WithoutMidterm::Zero,
-        deadline: NaiveDate::from_ymd_opt(2026, 6, 1).unwrap(),
-    }
-}
-
 #[test]
 fn what_a_path_names() {
-    let (standard, round) = (sheet::sample().unwrap(), round());
+    let (standard, round) = (sheet::sample().unwrap(), round_from(4));
     let paths = [
         "组织领导/A02 议军会/2022年/二〇二二年三月十五日 议军会纪要(2).pdf",
         "A02,B03_20220315-2022.4.1 扫描件.jpg",

@@ -49,10 +49,7 @@ impl Filed {
 /// # Errors
 /// When the database refuses.
 pub fn refresh(conn: &mut Conn, evidence: &str) -> Result<(), StoreError> {
-    let first = match conn {
-        Conn::Sqlite(_) => "?1",
-        Conn::Postgres(_) => "$1",
-    };
+    let first = format!("{}1", conn.sign());
     let removed = format!(
         "DELETE FROM search_place WHERE piece = (SELECT id FROM search_piece WHERE evidence = {first})"
     );

@@ -23,7 +23,7 @@ use crate::web::pages::evidence::Choice;
 use crate::web::render::Page;
 use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
-use crate::web::secrets::in_address;
+use crate::web::secrets::in_query;
 use actions::GroupView;
 
 /// Entries on one page.
@@ -124,8 +124,7 @@ impl Narrow {
             ("from", &self.from),
             ("until", &self.until),
         ];
-        let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| format!("{name}={}&", in_address(value))).collect()
+        in_query(fields.map(|(name, value)| (name, value.as_str())))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::web::guard::CountyReader;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
-use crate::web::secrets::in_address;
+use crate::web::secrets::in_query;
 
 /// The most losses that are shown at once, those of most points; the rest is a click away.
 const SHOWN: usize = 60;
@@ -163,11 +163,15 @@ impl Narrow {
 
     /// Where the same list is shown to its end.
     fn whole(&self, address: &str, phase: Phase) -> String {
-        let given =
-            [("cause", &self.cause), ("aspect", &self.aspect), ("year", &self.year), ("unit", &self.unit)];
-        let given = given.into_iter().filter(|(_, value)| !value.is_empty());
-        let given: String = given.map(|(name, value)| format!("&{name}={}", in_address(value))).collect();
-        format!("{address}?phase={}{given}&list={WHOLE}", phase.id())
+        let given = [
+            ("phase", phase.id()),
+            ("cause", self.cause.as_str()),
+            ("aspect", &self.aspect),
+            ("year", &self.year),
+            ("unit", &self.unit),
+            ("list", WHOLE),
+        ];
+        format!("{address}?{}", in_query(given).trim_end_matches('&'))
     }
 }
 

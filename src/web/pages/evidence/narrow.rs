@@ -9,7 +9,7 @@ use crate::domain::standard::Standard;
 use crate::ops::scores::RoundView;
 use crate::store::evidence::Filter;
 use crate::web::request::Context;
-use crate::web::secrets::in_address;
+use crate::web::secrets::in_query;
 
 /// Pieces on one page.
 const PIECES: i64 = 50;
@@ -93,9 +93,7 @@ impl Narrow {
 
     /// The same narrowing in a view, as the query of an address.
     pub(super) fn query(&self, view: &str) -> String {
-        let given = self.narrowing().into_iter().chain([("view", view)]);
-        let given = given.filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| format!("{name}={}", in_address(value))).collect::<Vec<_>>().join("&")
+        in_query(self.narrowing().into_iter().chain([("view", view)])).trim_end_matches('&').to_owned()
     }
 }
 

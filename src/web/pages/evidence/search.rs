@@ -14,7 +14,7 @@ use crate::web::guard::Searcher;
 use crate::web::render::Page;
 use crate::web::reply::Answer;
 use crate::web::request::Context;
-use crate::web::secrets::in_address;
+use crate::web::secrets::in_query;
 
 /// Hits on one page.
 const HITS: i64 = 20;
@@ -107,8 +107,7 @@ impl Narrow {
 
     fn query(&self) -> String {
         let given = [("q", &self.q), ("item", &self.item), ("year", &self.year), ("kind", &self.kind)];
-        let given = given.into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| format!("{name}={}", in_address(value))).collect::<Vec<_>>().join("&")
+        in_query(given.map(|(name, value)| (name, value.as_str()))).trim_end_matches('&').to_owned()
     }
 }
 

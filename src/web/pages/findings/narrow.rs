@@ -8,7 +8,7 @@ use crate::ops::scores::RoundView;
 use crate::store::findings::FindingFilter;
 use crate::web::pages::evidence::{Choice, item_options, year_options};
 use crate::web::request::Context;
-use crate::web::secrets::in_address;
+use crate::web::secrets::in_query;
 
 /// Findings on one page.
 const FINDINGS: i64 = 50;
@@ -92,8 +92,7 @@ impl Narrow {
 
     /// The same narrowing as the beginning of a query, for another field to follow.
     pub(super) fn query(&self) -> String {
-        let given = self.narrowing().into_iter().filter(|(_, value)| !value.is_empty());
-        given.map(|(name, value)| format!("{name}={}&", in_address(value))).collect()
+        in_query(self.narrowing())
     }
 
     pub(super) fn options(&self, cx: &Context, round: &RoundView) -> FilterView {
