@@ -66,6 +66,10 @@ impl FromStr for Cue {
         for token in tokens(line) {
             let (sign, word) = Sign::of(token);
             if let Some(sign) = sign {
+                // Two signs in a row: the first has no words.
+                if let (Some(_), _) = Sign::of(word) {
+                    return Err(CueFault::EmptyGroup);
+                }
                 groups.push((sign, Vec::new()));
             }
             if let Some((_, words)) = groups.last_mut().filter(|_| !word.is_empty()) {

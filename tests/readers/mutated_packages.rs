@@ -111,7 +111,7 @@ fn a_scoring_sheet_as_a_text() {
     fuzz_bytes("sheet", &[whole], |bytes| {
         let Ok(standard) = sheet::read(bytes, SheetFormat::Toml) else { return };
         let written = sheet::write(&standard, SheetFormat::Toml).unwrap();
-        assert_eq!(sheet::read(&written, SheetFormat::Toml), Ok(standard), "it reads as it was written");
+        assert!(sheet::read(&written, SheetFormat::Toml) == Ok(standard), "it reads as it was written");
     });
 }
 

@@ -73,22 +73,19 @@ function keepOrder() {
   }
 }
 
-// A picture that is more than half a screen away is not held.
-const far = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      const picture = target.querySelector("img");
-      if (isIntersecting && picture.dataset.src) {
-        picture.src = picture.dataset.src;
-        delete picture.dataset.src;
-      } else if (!isIntersecting && !picture.dataset.src) {
-        picture.dataset.src = picture.getAttribute("src");
-        picture.removeAttribute("src");
-      }
+// A picture that is not on the screen is not held; the browser's store gives it back at once.
+const far = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const picture = target.querySelector("img");
+    if (isIntersecting && picture.dataset.src) {
+      picture.src = picture.dataset.src;
+      delete picture.dataset.src;
+    } else if (!isIntersecting && !picture.dataset.src) {
+      picture.dataset.src = picture.getAttribute("src");
+      picture.removeAttribute("src");
     }
-  },
-  { rootMargin: "50% 0px" },
-);
+  }
+});
 
 function settle() {
   for (const place of document.querySelectorAll(".wall-picture:not([data-watched]):has(img)")) {
