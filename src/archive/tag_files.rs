@@ -1,7 +1,6 @@
 //! The tag files of a bag: its declaration, its description and its manifests, as bytes.
 
-use std::fmt::Write as _;
-
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::write::Bag;
@@ -18,19 +17,10 @@ pub(super) fn tag_files(bag: &Bag) -> Vec<(&'static str, Vec<u8>)> {
     ];
     let mut tag_manifest = String::new();
     for (name, bytes) in &files {
-        tag_manifest.push_str(&manifest_line(&hex(&Sha256::digest(bytes)), name));
+        tag_manifest.push_str(&manifest_line(&HEXLOWER.encode(&Sha256::digest(bytes)), name));
     }
     files.push(("tagmanifest-sha256.txt", tag_manifest.into_bytes()));
     files
-}
-
-/// Lower-case hex of `bytes`.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len().saturating_mul(2)), |mut text, byte| {
-        // Writing into a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn description(bag: &Bag) -> String {

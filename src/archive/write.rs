@@ -13,13 +13,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::error::ArchiveError;
 use super::names::folded;
-use super::tag_files::{hex, tag_files};
+use super::tag_files::tag_files;
 
 /// How much is read at once, in bytes.
 const CHUNK: usize = 256 * 1024;
@@ -81,7 +82,7 @@ impl fmt::Debug for Opener {
 impl Entry {
     /// An entry of these bytes, hashed here.
     pub fn bytes(path: impl Into<String>, bytes: Vec<u8>) -> Self {
-        let sha256 = hex(&Sha256::digest(&bytes));
+        let sha256 = HEXLOWER.encode(&Sha256::digest(&bytes));
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Self { path: path.into(), size, sha256, source: Source::Bytes(bytes) }
     }
@@ -203,7 +204,7 @@ impl<W: Write> Packer<'_, W> {
             hasher.update(chunk);
             self.zip.write_all(chunk).map_err(ArchiveError::Output)?;
         }
-        check_read(entry, found, &hex(&hasher.finalize()))
+        check_read(entry, found, &HEXLOWER.encode(&hasher.finalize()))
     }
 
     fn start(&mut self, path: &str, method: CompressionMethod, size: u64) -> Result<(), ArchiveError> {

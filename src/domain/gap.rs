@@ -116,6 +116,12 @@ fn apportion(parts: &[Decimal], total: Points) -> Vec<Points> {
 }
 
 /// The points lost for each cause, in the order of [`Cause::ALL`].
-pub fn lost_by_cause(gaps: &[Gap<'_>]) -> [(Cause, Points); 3] {
-    Cause::ALL.map(|cause| (cause, gaps.iter().filter(|gap| gap.cause == cause).map(|gap| gap.points).sum()))
+pub fn lost_by_cause<'g, 'a: 'g>(gaps: impl IntoIterator<Item = &'g Gap<'a>>) -> [(Cause, Points); 3] {
+    let mut lost = Cause::ALL.map(|cause| (cause, Points::ZERO));
+    for gap in gaps {
+        if let Some((_, points)) = lost.iter_mut().find(|(cause, _)| *cause == gap.cause) {
+            *points = *points + gap.points;
+        }
+    }
+    lost
 }

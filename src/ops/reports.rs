@@ -14,7 +14,7 @@ use crate::domain::round::Phase;
 use crate::domain::score::{Figure, Figures, PhaseScore, sum};
 use crate::domain::standard::Standard;
 use crate::report::chart::DayScore;
-use crate::report::{CityReport, CountyLine, FindingLine, GapReport, GapSubject};
+use crate::report::{CityReport, CountyLine, FindingLine, GapReport, GapSubject, Loss, Written, losses};
 use crate::store::Conn;
 use crate::store::findings::FindingFilter;
 use crate::store::tasks::{self, TaskRow};
@@ -31,24 +31,31 @@ pub fn gaps(
     view: &RoundView,
     (county, phase, today): (&str, Phase, NaiveDate),
 ) -> Result<GapReport, OpsError> {
-    let report = gaps_alone(office, view, (county, phase, today))?;
-    let findings = found(&mut *office.store.conn()?, (&view.round.code, county))?;
-    Ok(GapReport { findings, ..report })
-}
-
-/// The same without what was found, which has a page of its own.
-///
-/// # Errors
-/// When the county does not take part, the database fails or a row can't be read.
-pub fn gaps_alone(
-    office: &Office,
-    view: &RoundView,
-    (county, phase, today): (&str, Phase, NaiveDate),
-) -> Result<GapReport, OpsError> {
     let conn = &mut *office.store.conn()?;
     let report = Scored::load((office, conn), view, (county, phase))?.gaps(view, today);
     let written = coverage::absent(office, conn, view, (county, phase))?;
-    Ok(GapReport { written, ..report })
+    let findings = found(conn, (&view.round.code, county))?;
+    Ok(GapReport { findings, written, ..report })
+}
+
+/// What a county's reports of a phase are made from, for those who show a part of it.
+///
+/// # Errors
+/// When the county does not take part, the database fails or a row can't be read.
+pub fn scored(office: &Office, view: &RoundView, (county, phase): (&str, Phase)) -> Result<Scored, OpsError> {
+    Scored::load((office, &mut *office.store.conn()?), view, (county, phase))
+}
+
+/// What the written reports of a county leave out; none where there are no reports.
+///
+/// # Errors
+/// When the database fails or a row can't be read.
+pub fn written(
+    office: &Office,
+    view: &RoundView,
+    (county, phase): (&str, Phase),
+) -> Result<Option<Written>, OpsError> {
+    coverage::absent(office, &mut *office.store.conn()?, view, (county, phase))
 }
 
 /// What was found in a county, as far as the county itself may read it.
@@ -110,24 +117,10 @@ fn of_aspect(standard: &Standard, aspect: &str, cells: &[Cell]) -> Figures {
     sum(cells.iter().filter(of).map(Cell::figures))
 }
 
-/// A county's standing with the gap report of the final, from one look at its rows.
-///
-/// # Errors
-/// When the county does not take part, the database fails or a row can't be read.
-pub fn standing_and_gaps(
-    office: &Office,
-    view: &RoundView,
-    (county, today): (&str, NaiveDate),
-) -> Result<(Arc<Standing>, GapReport), OpsError> {
-    let conn = &mut *office.store.conn()?;
-    let scored = Scored::load((office, conn), view, (county, Phase::Final))?;
-    let report = scored.gaps(view, today);
-    Ok((scored.standing, report))
-}
-
 /// What the papers of a county are made from: its standing and the score of one phase with all its parts.
-pub(super) struct Scored {
-    pub(super) standing: Arc<Standing>,
+pub struct Scored {
+    /// The standing.
+    pub standing: Arc<Standing>,
     pub(super) phase: Phase,
     /// The midterm, where that is the phase and nothing of it was ever stated or filed.
     untouched: Option<PhaseScore>,
@@ -161,7 +154,28 @@ impl Scored {
         midterm.filter(|_| self.phase == Phase::Midterm).unwrap_or(&self.standing.at_final)
     }
 
+    /// The gap report with all its lines.
     pub(super) fn gaps(&self, view: &RoundView, today: NaiveDate) -> GapReport {
+        let losses = self.losses(view);
+        self.overview((view, today), &losses).with_lines(&losses, view.standard(self.phase))
+    }
+
+    /// The gaps of the phase, most points first; a task's lead unit and due day go before those of the sheet and the
+    /// round.
+    pub fn losses<'a>(&'a self, view: &'a RoundView) -> Vec<Loss<'a>> {
+        let tasks: HashMap<&str, &TaskRow> =
+            self.tasks.iter().map(|task| (task.item.as_str(), task)).collect();
+        let mut losses = losses(self.score(), view.standard(self.phase), view.round.deadline);
+        for loss in &mut losses {
+            let Some(task) = tasks.get(loss.gap.code) else { continue };
+            loss.unit = &task.unit;
+            loss.due = task.due.parse().ok().or(loss.due);
+        }
+        losses
+    }
+
+    /// The gap report without the lines of these gaps, as of `today`.
+    pub fn overview(&self, (view, today): (&RoundView, NaiveDate), losses: &[Loss<'_>]) -> GapReport {
         let county = &self.standing.county;
         let subject = GapSubject {
             county_code: county.code.clone(),
@@ -174,19 +188,6 @@ impl Scored {
             phases: Some(self.standing.phases(&view.round)),
             history: days::until(&self.noted, (today, self.score().total)),
         };
-        let mut report = GapReport::of(subject, self.score(), view.standard(self.phase));
-        self.assign(&mut report);
-        report
-    }
-
-    /// A task's lead unit and due day go before those of the sheet and the round.
-    fn assign(&self, report: &mut GapReport) {
-        let tasks: HashMap<&str, &TaskRow> =
-            self.tasks.iter().map(|task| (task.item.as_str(), task)).collect();
-        for gap in &mut report.gaps {
-            let Some(task) = tasks.get(gap.code.as_str()) else { continue };
-            gap.lead_unit.clone_from(&task.unit);
-            gap.due = task.due.parse().ok().or(gap.due);
-        }
+        GapReport::overview(subject, (self.score(), view.standard(self.phase)), losses)
     }
 }

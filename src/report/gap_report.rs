@@ -15,7 +15,7 @@ use super::chart::{DayScore, PhaseFigures};
 use super::paper::{Block, Cell, Column, Paper, Table};
 use super::words;
 use crate::domain::facts::Year;
-use crate::domain::gap::{Cause, gaps, lost_by_cause};
+use crate::domain::gap::{Cause, lost_by_cause};
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
@@ -26,6 +26,7 @@ pub use findings::{FindingLine, GapFindingJson};
 pub use format::GapFormat;
 pub use json::{GapJson, GapReportJson, WrittenJson};
 pub(super) use lines::cause_word;
+pub use lines::{Loss, losses};
 pub use written::{AbsentItem, Written};
 
 /// Whom and when a gap report is about.
@@ -133,7 +134,16 @@ pub struct GapLine {
 impl GapReport {
     /// The report of a score; every gap is due on the day of the inspection.
     pub fn of(subject: GapSubject, score: &PhaseScore, standard: &Standard) -> Self {
-        let gaps = gaps(score);
+        let losses = losses(score, standard, subject.deadline);
+        Self::overview(subject, (score, standard), &losses).with_lines(&losses, standard)
+    }
+
+    /// The report without the lines of its gaps.
+    pub fn overview(
+        subject: GapSubject,
+        (score, standard): (&PhaseScore, &Standard),
+        losses: &[Loss<'_>],
+    ) -> Self {
         Self {
             days_left: subject.deadline.signed_duration_since(subject.today).num_days(),
             figures: score.total,
@@ -142,9 +152,9 @@ impl GapReport {
             phases: subject.phases,
             history: subject.history,
             when_all_proven: score.total.claimed,
-            by_cause: lost_by_cause(&gaps).to_vec(),
-            by_aspect: lines::by_aspect(score, &gaps, standard),
-            gaps: gaps.iter().map(|gap| GapLine::of(gap, standard, Some(subject.deadline))).collect(),
+            by_cause: lost_by_cause(losses.iter().map(|loss| &loss.gap)).to_vec(),
+            by_aspect: lines::by_aspect(score, standard, losses),
+            gaps: Vec::new(),
             findings: Vec::new(),
             written: None,
             county_code: subject.county_code,
@@ -154,6 +164,11 @@ impl GapReport {
             today: subject.today,
             deadline: subject.deadline,
         }
+    }
+
+    /// The report with a line for each of these gaps.
+    pub fn with_lines(self, losses: &[Loss<'_>], standard: &Standard) -> Self {
+        Self { gaps: losses.iter().map(|loss| loss.line(standard)).collect(), ..self }
     }
 
     /// How many gaps have a cause.

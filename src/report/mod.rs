@@ -26,6 +26,6 @@ pub use error::ReportError;
 pub use format::Format;
 pub use gap_report::{
     AbsentItem, AspectLoss, FindingLine, GapFindingJson, GapFormat, GapJson, GapLine, GapReport,
-    GapReportJson, GapSubject, Written, WrittenJson,
+    GapReportJson, GapSubject, Loss, Written, WrittenJson, losses,
 };
 pub use paper::{Align, Block, Cell, Column, Paper, Table};

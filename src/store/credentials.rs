@@ -64,13 +64,13 @@ pub fn find(
         .inner_join(account::table)
         .left_join(second_factor::table.on(second_factor::account.eq(account::id)))
         .filter(credential::secret_hash.eq(hash))
-        .filter(credential::expires_at.gt(now))
         .filter(account::disabled.eq(false))
         .filter(account::confirmed.eq(true))
         .select((credential::all_columns, account::all_columns, second_factor::account.nullable()));
     let row: Option<(CredentialRow, AccountRow, Option<String>)> = one(conn, statement)?;
-    // Every request asks this: without a list in it, the statement is prepared once.
-    let row = row.filter(|(credential, ..)| kinds.contains(&credential.kind.as_str()));
+    // Every request asks this: without a list in it the statement is prepared once, and a time that it is not told
+    // need not be written out.
+    let row = row.filter(|(held, ..)| held.expires_at > now && kinds.contains(&held.kind.as_str()));
     Ok(row.map(|(credential, account, factor)| Held { credential, account, second_factor: factor.is_some() }))
 }
 

@@ -53,6 +53,20 @@ pub fn of_counties(conn: &mut Conn, round: &str, counties: &[String]) -> Result<
     Ok(rows.order((fact::county, fact::item, fact::year)).select(FactRow::as_select()).load(conn)?)
 }
 
+/// The facts of one item of a county, in the order of the years.
+///
+/// # Errors
+/// When the database refuses.
+pub fn of_item(
+    conn: &mut Conn,
+    (round, county): (&str, &str),
+    item: &str,
+) -> Result<Vec<FactRow>, StoreError> {
+    let rows = fact::table.filter(fact::round.eq(round)).filter(fact::county.eq(county));
+    let rows = rows.filter(fact::item.eq(item)).order(fact::year);
+    Ok(rows.select(FactRow::as_select()).load(conn)?)
+}
+
 /// What some counties state, without who wrote it when, in one statement.
 ///
 /// # Errors

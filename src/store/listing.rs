@@ -186,14 +186,16 @@ pub fn newest_filed(
 ) -> Result<Vec<Filed>, StoreError> {
     let sign = conn.sign();
     let query = format!(
-        "SELECT year, evidence, count FROM (SELECT year, evidence, \
-         COUNT(*) OVER (PARTITION BY year) AS count, \
-         ROW_NUMBER() OVER (PARTITION BY year ORDER BY evidence DESC) AS place \
-         FROM evidence_link WHERE round = {sign}1 AND county = {sign}2 AND item = {sign}3) AS filed \
-         WHERE place <= {sign}4 ORDER BY year, evidence DESC"
+        "WITH filed AS (SELECT year, COUNT(*) AS count FROM evidence_link \
+         WHERE round = {sign}1 AND county = {sign}2 AND item = {sign}3 GROUP BY year) \
+         SELECT filed.year, link.evidence, filed.count FROM filed JOIN evidence_link AS link \
+         ON link.round = {sign}1 AND link.county = {sign}2 AND link.item = {sign}3 AND link.year = filed.year \
+         AND link.evidence >= COALESCE((SELECT evidence FROM evidence_link \
+         WHERE round = {sign}1 AND county = {sign}2 AND item = {sign}3 AND year = filed.year \
+         ORDER BY evidence DESC LIMIT 1 OFFSET {sign}4), '') ORDER BY filed.year, link.evidence DESC"
     );
     let query = diesel::sql_query(query).bind::<Text, _>(round).bind::<Text, _>(county);
-    Ok(query.bind::<Text, _>(item).bind::<BigInt, _>(each).load(conn)?)
+    Ok(query.bind::<Text, _>(item).bind::<BigInt, _>(each.saturating_sub(1)).load(conn)?)
 }
 
 /// A pattern for `LIKE` that finds the text anywhere, its own signs taken as they are.

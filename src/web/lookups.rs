@@ -18,9 +18,7 @@ pub(super) fn facts_of_item(
     (round, county): (&str, &str),
     item: &str,
 ) -> Result<Vec<FactRow>, OpsError> {
-    let mut rows = facts::of_counties(&mut *office.store.conn()?, round, &[county.to_owned()])?;
-    rows.retain(|row| row.item == item);
-    Ok(rows)
+    Ok(facts::of_item(&mut *office.store.conn()?, (round, county), item)?)
 }
 
 /// The counties of the newest round, in the order of lists.

@@ -1,8 +1,7 @@
 //! The checksums of manifests.
 
+use data_encoding::HEXLOWER;
 use sha2::digest::DynDigest;
-
-use super::super::tag_files::hex;
 
 /// A checksum that manifests may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +67,6 @@ impl Hasher {
 
     /// Lower-case hex.
     pub(super) fn finish(self) -> String {
-        hex(&self.0.finalize())
+        HEXLOWER.encode(&self.0.finalize())
     }
 }

@@ -10,6 +10,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 
 use crate::ops::OpsError;
 
@@ -32,7 +33,7 @@ impl Key {
 
     /// The key that these digits stand for.
     pub(super) fn given(digits: &str) -> Option<Self> {
-        unhex(digits.trim())?.try_into().ok().map(Self::Given)
+        bytes_of(digits)?.try_into().ok().map(Self::Given)
     }
 
     /// Seals bytes for one purpose; they open for no other.
@@ -40,12 +41,12 @@ impl Key {
         let mut sealed = plain.to_vec();
         let nonce = self.cipher()?.seal_in_place_append_tag(Aad::from(purpose), &mut sealed);
         let nonce = nonce.map_err(|error| failed(&error))?;
-        Ok(hex(nonce.as_ref()) + &hex(&sealed))
+        Ok(HEXLOWER.encode(nonce.as_ref()) + &HEXLOWER.encode(&sealed))
     }
 
     /// Opens what was sealed for this purpose with this key; anything else is none.
     pub(super) fn open(&self, purpose: &str, sealed: &str) -> Result<Option<Vec<u8>>, OpsError> {
-        let Some(mut sealed) = unhex(sealed).filter(|bytes| bytes.len() > NONCE) else { return Ok(None) };
+        let Some(mut sealed) = bytes_of(sealed).filter(|bytes| bytes.len() > NONCE) else { return Ok(None) };
         let mut content = sealed.split_off(NONCE);
         let nonce = Nonce::try_assume_unique_for_key(&sealed).map_err(|error| failed(&error))?;
         let cipher = self.cipher()?;
@@ -72,7 +73,7 @@ fn read_or_make(path: &Path) -> Result<[u8; BYTES], OpsError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     // Temporary files are made with mode 0600, and a rename keeps it; who comes second takes the first's key.
     let mut file = tempfile::Builder::new().prefix(".key-").tempfile_in(folder)?;
-    file.write_all(hex(&bytes).as_bytes())?;
+    file.write_all(HEXLOWER.encode(&bytes).as_bytes())?;
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
         Ok(_file) => File::open(folder)?.sync_all()?,
@@ -85,7 +86,7 @@ fn read_or_make(path: &Path) -> Result<[u8; BYTES], OpsError> {
 fn read(path: &Path) -> Result<[u8; BYTES], OpsError> {
     let mut text = String::new();
     OpenOptions::new().read(true).open(path)?.read_to_string(&mut text)?;
-    let key = unhex(text.trim()).and_then(|bytes| bytes.try_into().ok());
+    let key = bytes_of(&text).and_then(|bytes| bytes.try_into().ok());
     key.ok_or_else(|| OpsError::Io(std::io::Error::other(format!("{} holds no key", path.display()))))
 }
 
@@ -93,13 +94,8 @@ fn failed(error: &dyn std::fmt::Display) -> OpsError {
     OpsError::Io(std::io::Error::other(error.to_string()))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+fn bytes_of(digits: &str) -> Option<Vec<u8>> {
+    HEXLOWER_PERMISSIVE.decode(digits.trim().as_bytes()).ok()
 }
 
 #[cfg(test)]
@@ -111,7 +107,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let key = Key::in_folder(folder.path());
         let sealed = key.seal("zhang", b"secret").unwrap();
-        assert!(!sealed.contains(&hex(b"secret")));
+        assert!(!sealed.contains(&HEXLOWER.encode(b"secret")));
         assert_ne!(sealed, key.seal("zhang", b"secret").unwrap());
         let again = Key::in_folder(folder.path());
         assert_eq!(again.open("zhang", &sealed).unwrap().as_deref(), Some(&b"secret"[..]));

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::TimeDelta;
+use data_encoding::HEXLOWER;
 
 use crate::blob::Sha256Hex;
 use crate::domain::policy::Policy;
@@ -65,7 +66,7 @@ impl Secret {
     pub(super) fn random() -> Result<Self, OpsError> {
         let mut bits = [0_u8; 32];
         getrandom::fill(&mut bits).map_err(|error| OpsError::Io(std::io::Error::other(error)))?;
-        Ok(Self(bits.iter().map(|byte| format!("{byte:02x}")).collect()))
+        Ok(Self(HEXLOWER.encode(&bits)))
     }
 
     pub(super) fn hash(&self) -> String {

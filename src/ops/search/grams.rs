@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use data_encoding::HEXLOWER;
+
 use crate::reading::fold::{Folded, fold_query};
 
 /// Questions are cut here.
@@ -28,7 +30,7 @@ pub(super) fn of_kind(whose: &str, kind: &str) -> String {
 }
 
 fn hex(text: &str) -> String {
-    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(text.as_bytes())
 }
 
 /// The grams of texts.

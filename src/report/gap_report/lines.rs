@@ -3,10 +3,24 @@
 use chrono::NaiveDate;
 
 use super::{AspectLoss, GapLine};
-use crate::domain::gap::{Cause, Gap, lost_by_cause};
+use crate::domain::gap::{Cause, Gap, gaps, lost_by_cause};
 use crate::domain::message::Message;
 use crate::domain::score::{Missing, NO_TASK_PROOF, PhaseScore, sum};
 use crate::domain::standard::{Aspect, Item, Standard};
+
+/// A gap with the item that it is in, who leads it and when it is due: what lists are sorted and narrowed by. Its words
+/// are put together for the lines that are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Loss<'a> {
+    /// What is lost, and why.
+    pub gap: Gap<'a>,
+    /// Name of the item.
+    pub item: &'a str,
+    /// The lead unit.
+    pub unit: &'a str,
+    /// When it is due.
+    pub due: Option<NaiveDate>,
+}
 
 /// The message id of a cause's name.
 pub(in crate::report) fn cause_word(cause: Cause) -> &'static str {
@@ -27,35 +41,49 @@ pub(super) fn cause_remedy(cause: Cause) -> &'static str {
 }
 
 /// What each aspect of the sheet loses.
-pub(super) fn by_aspect(score: &PhaseScore, gaps: &[Gap<'_>], standard: &Standard) -> Vec<AspectLoss> {
+pub(super) fn by_aspect(score: &PhaseScore, standard: &Standard, losses: &[Loss<'_>]) -> Vec<AspectLoss> {
     let loss = |aspect: &Aspect| {
         let items = score.items.iter().filter(|item| item.aspect == aspect.code);
-        let gaps: Vec<Gap<'_>> = gaps.iter().filter(|gap| gap.aspect == aspect.code).copied().collect();
+        let gaps = losses.iter().map(|loss| &loss.gap).filter(|gap| gap.aspect == aspect.code);
         AspectLoss {
             code: aspect.code.clone(),
             name: aspect.name.clone(),
             figures: sum(items.map(|item| item.figures)),
-            by_cause: lost_by_cause(&gaps).to_vec(),
+            by_cause: lost_by_cause(gaps).to_vec(),
         }
     };
     standard.aspects.iter().map(loss).collect()
 }
 
-impl GapLine {
-    /// The line of a gap.
-    pub fn of(gap: &Gap<'_>, standard: &Standard, due: Option<NaiveDate>) -> Self {
+/// The gaps of a score, most points first, each led by the unit of the sheet.
+pub fn losses<'a>(score: &'a PhaseScore, standard: &'a Standard, due: NaiveDate) -> Vec<Loss<'a>> {
+    let loss = |gap: Gap<'a>| {
         let item = standard.item(gap.code);
-        Self {
+        Loss {
+            gap,
+            item: item.map_or("", |item| item.name.as_str()),
+            unit: item.map_or("", |item| item.lead.as_str()),
+            due: Some(due),
+        }
+    };
+    gaps(score).into_iter().map(loss).collect()
+}
+
+impl Loss<'_> {
+    /// Its line in the report.
+    pub fn line(&self, standard: &Standard) -> GapLine {
+        let gap = &self.gap;
+        GapLine {
             code: gap.code.to_owned(),
-            item: item.map(|item| item.name.clone()).unwrap_or_default(),
+            item: self.item.to_owned(),
             year: gap.year,
-            kind: kind(gap, item),
+            kind: kind(gap, standard.item(gap.code)),
             cause: gap.cause,
             points: gap.points,
             need: need(gap, standard),
             have: have(gap, standard),
-            lead_unit: item.map(|item| item.lead.clone()).unwrap_or_default(),
-            due,
+            lead_unit: self.unit.to_owned(),
+            due: self.due,
         }
     }
 }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, TimeDelta};
+use data_encoding::HEXLOWER;
 
 pub(super) use begun::{Begun, Stage, Start};
 
@@ -111,7 +112,7 @@ impl Imports {
 fn random_id() -> Result<String, WebError> {
     let mut bits = [0_u8; 16];
     getrandom::fill(&mut bits).map_err(|error| WebError::Broken(error.to_string()))?;
-    Ok(bits.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(HEXLOWER.encode(&bits))
 }
 
 /// Forgets imports that waited too long, and removes received files that a process left behind when it was

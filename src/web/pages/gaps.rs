@@ -1,15 +1,18 @@
 //! The gap report of a county: what is missing, not done, not proven, most points first; narrowed by cause,
 //! aspect, year and lead unit, and downloaded as a file.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::choices::Choice;
+use crate::domain::facts::Year;
 use crate::domain::gap::Cause;
 use crate::domain::message::Message;
 use crate::domain::points::Points;
 use crate::domain::round::Phase;
 use crate::ops::reports;
-use crate::report::{GapFormat, GapLine, GapReport};
+use crate::report::{GapFormat, GapLine, GapReport, Loss};
 use crate::web::downloads;
 use crate::web::error::WebError;
 use crate::web::guard::CountyReader;
@@ -112,11 +115,14 @@ pub(in crate::web) fn show_gaps(cx: &Context, right: CountyReader) -> Answer {
     let narrow: Narrow = cx.query()?;
     let phase = narrow.phase.unwrap_or(Phase::Final);
     let view = cx.round()?;
-    let report = reports::gaps_alone(cx.office(), &view, (&right.county.code, phase, cx.today()))?;
+    let place = (right.county.code.as_str(), phase);
+    let scored = reports::scored(cx.office(), &view, place)?;
+    let written = reports::written(cx.office(), &view, place)?;
+    let losses = scored.losses(&view);
+    let report = scored.overview((&view, cx.today()), &losses);
     let address = format!("/counties/{}/gaps", right.county.code);
-    let aspect_of = |code: &str| view.standard(phase).item(code).map(|item| item.aspect.clone());
-    let shown: Vec<&GapLine> =
-        report.gaps.iter().filter(|gap| narrow.keeps(gap, aspect_of(&gap.code).as_deref())).collect();
+    let shown: Vec<&Loss<'_>> = losses.iter().filter(|loss| narrow.keeps(loss)).collect();
+    let lines = shown.iter().map(|loss| loss.line(view.standard(phase)));
     let most = if narrow.list == WHOLE { usize::MAX } else { SHOWN };
     let page = GapsView {
         phase: phase.id(),
@@ -126,14 +132,14 @@ pub(in crate::web) fn show_gaps(cx: &Context, right: CountyReader) -> Answer {
         provable: report.figures.provable,
         when_all_proven: report.when_all_proven,
         full: report.figures.full,
-        causes: report.by_cause.iter().map(|(cause, points)| cause_view(&report, *cause, *points)).collect(),
-        filters: filters(cx, &report, &narrow),
-        points: shown.iter().map(|gap| gap.points).sum(),
+        causes: report.by_cause.iter().map(|lost| cause_view(&losses, *lost)).collect(),
+        filters: filters(cx, (&report, &losses), &narrow),
+        points: shown.iter().map(|loss| loss.gap.points).sum(),
         rest: (shown.len() > most)
             .then(|| RestView { address: narrow.whole(&address, phase), count: shown.len() }),
-        gaps: shown.into_iter().take(most).map(|gap| gap_view(cx, &right.county.code, gap)).collect(),
+        gaps: lines.take(most).map(|line| gap_view(cx, &right.county.code, line)).collect(),
         files: GapFormat::all().map(|format| file_choice(&address, phase, format)).collect(),
-        written: report.written.as_ref().map(|written| WrittenView {
+        written: written.map(|written| WrittenView {
             reports: written.reports,
             absent: written.absent.len(),
             address: format!("/counties/{}/coverage", right.county.code),
@@ -153,12 +159,12 @@ pub(in crate::web) fn show_file(cx: &Context, right: CountyReader) -> Answer {
 }
 
 impl Narrow {
-    fn keeps(&self, gap: &GapLine, aspect: Option<&str>) -> bool {
+    fn keeps(&self, Loss { gap, unit, .. }: &Loss<'_>) -> bool {
         let same = |wanted: &str, found: &str| wanted.is_empty() || wanted == found;
         same(&self.cause, gap.cause.id())
-            && same(&self.aspect, aspect.unwrap_or_default())
-            && same(&self.year, &gap.year.map(|year| year.to_string()).unwrap_or_default())
-            && same(&self.unit, &gap.lead_unit)
+            && same(&self.aspect, gap.aspect)
+            && (self.year.is_empty() || gap.year.is_some_and(|year| year.to_string() == self.year))
+            && same(&self.unit, unit)
     }
 
     /// Where the same list is shown to its end.
@@ -180,30 +186,28 @@ fn file_choice(address: &str, phase: Phase, format: GapFormat) -> Choice {
     Choice { address, label: format.id().to_uppercase(), current: false }
 }
 
-fn cause_view(report: &GapReport, cause: Cause, points: Points) -> CauseView {
-    CauseView { cause: cause.id(), points, count: report.count(cause) }
+fn cause_view(losses: &[Loss<'_>], (cause, points): (Cause, Points)) -> CauseView {
+    let count = losses.iter().filter(|loss| loss.gap.cause == cause).count();
+    CauseView { cause: cause.id(), points, count }
 }
 
-fn filters(cx: &Context, report: &GapReport, narrow: &Narrow) -> Vec<FilterView> {
+fn filters(cx: &Context, (report, losses): (&GapReport, &[Loss<'_>]), narrow: &Narrow) -> Vec<FilterView> {
     let causes = Cause::ALL.map(|cause| (cause.id().to_owned(), cx.lang.named("cause", cause.id())));
     let aspects = report.by_aspect.iter();
     let aspects = aspects.map(|aspect| (aspect.code.clone(), format!("{} {}", aspect.code, aspect.name)));
-    let years = sorted(report.gaps.iter().filter_map(|gap| gap.year.map(|year| year.to_string())));
-    let units = sorted(report.gaps.iter().map(|gap| gap.lead_unit.clone()).filter(|unit| !unit.is_empty()));
-    let same =
-        |values: Vec<String>| values.into_iter().map(|value| (value.clone(), value)).collect::<Vec<_>>();
+    let years: BTreeSet<Year> = losses.iter().filter_map(|loss| loss.gap.year).collect();
+    let units: BTreeSet<&str> = losses.iter().map(|loss| loss.unit).filter(|unit| !unit.is_empty()).collect();
+    let same = |value: String| (value.clone(), value);
+    let years = years.iter().map(Year::to_string).map(same);
+    let units = units.into_iter().map(str::to_owned).map(same);
     [
         ("cause", "web-gaps-cause", causes.to_vec(), &narrow.cause),
         ("aspect", "web-aspect", aspects.collect(), &narrow.aspect),
-        ("year", "web-gaps-year", same(years), &narrow.year),
-        ("unit", "web-gaps-unit", same(units), &narrow.unit),
+        ("year", "web-gaps-year", years.collect(), &narrow.year),
+        ("unit", "web-gaps-unit", units.collect(), &narrow.unit),
     ]
     .map(|(name, label, values, chosen)| filter(cx, (name, label), values, chosen))
     .into()
-}
-
-fn sorted(values: impl Iterator<Item = String>) -> Vec<String> {
-    values.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
 fn filter(
@@ -221,17 +225,17 @@ fn filter(
     }
 }
 
-fn gap_view(cx: &Context, county: &str, gap: &GapLine) -> GapView {
+fn gap_view(cx: &Context, county: &str, gap: GapLine) -> GapView {
     GapView {
         address: format!("/counties/{county}/items/{}", gap.code),
-        code: gap.code.clone(),
-        item: gap.item.clone(),
+        code: gap.code,
+        item: gap.item,
         year: gap.year.map(|year| year.to_string()),
         cause: gap.cause.id(),
         need: cx.say(&gap.need),
         have: cx.say(&gap.have),
         points: gap.points,
-        lead_unit: gap.lead_unit.clone(),
+        lead_unit: gap.lead_unit,
         due: gap.due.map(|due| cx.day(due)),
     }
 }

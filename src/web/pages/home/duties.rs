@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::domain::message::Message;
 use crate::domain::points::Points;
-use crate::report::{GapLine, GapReport};
+use crate::report::Loss;
+use crate::store::rounds::CountyRow;
 use crate::web::request::Context;
 use crate::web::secrets::in_address;
 
@@ -44,27 +45,31 @@ pub(super) struct UnitView {
 
 /// The gaps of one item.
 struct Open<'a> {
-    line: &'a GapLine,
+    loss: &'a Loss<'a>,
     points: Points,
     days_left: Option<i64>,
 }
 
 /// The items that are due first.
-pub(super) fn due(cx: &Context, report: &GapReport) -> Vec<DueView> {
-    let mut open = by_item(report);
+pub(super) fn due(
+    cx: &Context,
+    (county, today): (&CountyRow, NaiveDate),
+    losses: &[Loss<'_>],
+) -> Vec<DueView> {
+    let mut open = by_item(losses, today);
     open.retain(|item| item.days_left.is_some());
     open.sort_by_key(|item| (item.days_left, Reverse(item.points)));
-    open.iter().take(DUE).filter_map(|item| due_view(cx, &report.county_code, item)).collect()
+    open.iter().take(DUE).filter_map(|item| due_view(cx, &county.code, item)).collect()
 }
 
 fn due_view(cx: &Context, county: &str, open: &Open<'_>) -> Option<DueView> {
     let days = open.days_left?;
     Some(DueView {
-        address: format!("/counties/{county}/items/{}", open.line.code),
-        code: open.line.code.clone(),
-        name: open.line.item.clone(),
-        unit: open.line.lead_unit.clone(),
-        day: cx.day(open.line.due?),
+        address: format!("/counties/{county}/items/{}", open.loss.gap.code),
+        code: open.loss.gap.code.to_owned(),
+        name: open.loss.item.to_owned(),
+        unit: open.loss.unit.to_owned(),
+        day: cx.day(open.loss.due?),
         late: days < 0,
         said: said(cx, days),
         win: open.points,
@@ -72,23 +77,27 @@ fn due_view(cx: &Context, county: &str, open: &Open<'_>) -> Option<DueView> {
 }
 
 /// The units, those with late items first.
-pub(super) fn units(cx: &Context, report: &GapReport) -> Vec<UnitView> {
+pub(super) fn units(
+    cx: &Context,
+    (county, today): (&CountyRow, NaiveDate),
+    losses: &[Loss<'_>],
+) -> Vec<UnitView> {
     let mut groups: BTreeMap<&str, Vec<Open<'_>>> = BTreeMap::new();
-    for open in by_item(report) {
-        groups.entry(open.line.lead_unit.as_str()).or_default().push(open);
+    for open in by_item(losses, today) {
+        groups.entry(open.loss.unit).or_default().push(open);
     }
     let mut units: Vec<UnitView> =
-        groups.into_iter().map(|(unit, open)| unit_view(cx, (report, unit), &open)).collect();
+        groups.into_iter().map(|(unit, open)| unit_view(cx, (county, unit), &open)).collect();
     units.sort_by_key(|unit| (Reverse(unit.late), Reverse(unit.points)));
     units
 }
 
-fn unit_view(cx: &Context, (report, unit): (&GapReport, &str), open: &[Open<'_>]) -> UnitView {
-    let days = || open.iter().filter_map(|item| Some((item.days_left?, item.line.due?)));
+fn unit_view(cx: &Context, (county, unit): (&CountyRow, &str), open: &[Open<'_>]) -> UnitView {
+    let days = || open.iter().filter_map(|item| Some((item.days_left?, item.loss.due?)));
     let next: Option<(i64, NaiveDate)> = days().filter(|(left, _)| *left >= 0).min().or(days().max());
     let name = if unit.is_empty() { cx.word("web-unit-none") } else { unit.to_owned() };
     UnitView {
-        address: format!("/counties/{}/gaps?unit={}", report.county_code, in_address(unit)),
+        address: format!("/counties/{}/gaps?unit={}", county.code, in_address(unit)),
         name,
         items: open.len(),
         points: open.iter().map(|item| item.points).sum(),
@@ -98,12 +107,12 @@ fn unit_view(cx: &Context, (report, unit): (&GapReport, &str), open: &[Open<'_>]
     }
 }
 
-fn by_item(report: &GapReport) -> Vec<Open<'_>> {
+fn by_item<'a>(losses: &'a [Loss<'a>], today: NaiveDate) -> Vec<Open<'a>> {
     let mut items: BTreeMap<&str, Open<'_>> = BTreeMap::new();
-    for line in &report.gaps {
-        let days_left = line.due.map(|due| due.signed_duration_since(report.today).num_days());
-        let open = items.entry(line.code.as_str()).or_insert(Open { line, points: Points::ZERO, days_left });
-        open.points = open.points + line.points;
+    for loss in losses {
+        let days_left = loss.due.map(|due| due.signed_duration_since(today).num_days());
+        let open = items.entry(loss.gap.code).or_insert(Open { loss, points: Points::ZERO, days_left });
+        open.points = open.points + loss.gap.points;
     }
     items.into_values().collect()
 }

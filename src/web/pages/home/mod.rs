@@ -14,8 +14,7 @@ use crate::domain::message::Message;
 use crate::domain::round::Phase;
 use crate::domain::score::{PhaseScore, sum};
 use crate::domain::standard::Standard;
-use crate::ops::reports::standing_and_gaps;
-use crate::ops::{OpsError, findings};
+use crate::ops::{OpsError, findings, reports};
 use crate::report::GapReport;
 use crate::store::rounds::CountyRow;
 use crate::web::bars::Bar;
@@ -87,9 +86,11 @@ pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
     let asked: Asked = cx.query()?;
     let view = cx.round()?;
     let county = &right.county;
-    let (standing, report) = standing_and_gaps(cx.office(), &view, (&county.code, cx.today()))?;
+    let scored = reports::scored(cx.office(), &view, (&county.code, Phase::Final))?;
+    let losses = scored.losses(&view);
+    let report = scored.overview((&view, cx.today()), &losses);
     let standard = view.standard(Phase::Final);
-    let composite = composite_view(cx, &view.round, &standing);
+    let composite = composite_view(cx, &view.round, &scored.standing);
     let shown = HomeView {
         round: view.round.title.clone(),
         deadline: cx.day(view.round.deadline),
@@ -98,11 +99,11 @@ pub(in crate::web) fn show_home(cx: &Context, right: CountyReader) -> Answer {
         bar: composite.bar(),
         composite,
         leads: !right.account.role.files(right.account.county.as_deref(), &county.code),
-        steps: StepsView::of(cx, (standard, &standing.at_final), (county, asked.order)),
+        steps: StepsView::of(cx, &losses, (county, asked.order)),
         back: BackView::of(cx, (&view.round.code, standard), county)?,
-        due: duties::due(cx, &report),
-        units: duties::units(cx, &report),
-        aspects: aspects(standard, &standing.at_final, county),
+        due: duties::due(cx, (county, report.today), &losses),
+        units: duties::units(cx, (county, report.today), &losses),
+        aspects: aspects(standard, &scored.standing.at_final, county),
         findings: findings_view(cx, (&view.round.code, &county.code))?,
         charts: charts(cx, &report),
     };

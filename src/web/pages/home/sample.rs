@@ -29,12 +29,13 @@ impl HomeSample {
     pub(in crate::web::pages) fn new(cx: &Context, sample: &Sample) -> Self {
         let Sample { round, standard, county, standing, report, piece, .. } = sample;
         let counts = Severity::ALL.into_iter().zip(1..);
+        let losses = sample.losses();
         Self {
             composite: composite_view(cx, round, standing),
-            steps: StepsView::of(cx, (standard, &standing.at_final), (county, Order::Points)),
+            steps: StepsView::of(cx, &losses, (county, Order::Points)),
             back: BackView::of_pieces(standard, std::slice::from_ref(piece)),
-            due: duties::due(cx, report),
-            units: duties::units(cx, report),
+            due: duties::due(cx, (county, report.today), &losses),
+            units: duties::units(cx, (county, report.today), &losses),
             aspects: aspects(standard, &standing.at_final, county),
             charts: charts(cx, report),
             findings: FindingsView::of(&county.code, counts),

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::gap::{Cause, Gap, gaps};
+use crate::domain::facts::Year;
+use crate::domain::gap::Cause;
 use crate::domain::message::Message;
 use crate::domain::points::Points;
-use crate::domain::score::{Missing, PhaseScore};
-use crate::domain::standard::Standard;
+use crate::domain::score::Missing;
+use crate::report::Loss;
 use crate::store::rounds::CountyRow;
 use crate::web::pages::choices::Choice;
 use crate::web::request::Context;
@@ -51,7 +52,7 @@ struct StepView {
 /// The gaps of an item for one cause.
 struct Step<'a> {
     cause: Cause,
-    gaps: Vec<Gap<'a>>,
+    losses: Vec<Loss<'a>>,
     win: Points,
     takes: Takes,
 }
@@ -64,12 +65,8 @@ struct Takes {
 }
 
 impl StepsView {
-    pub(super) fn of(
-        cx: &Context,
-        (standard, score): (&Standard, &PhaseScore),
-        (county, order): (&CountyRow, Order),
-    ) -> Self {
-        let mut steps: Vec<Step<'_>> = grouped(gaps(score)).into_iter().map(Step::of).collect();
+    pub(super) fn of(cx: &Context, losses: &[Loss<'_>], (county, order): (&CountyRow, Order)) -> Self {
+        let mut steps: Vec<Step<'_>> = grouped(losses).into_iter().map(Step::of).collect();
         match order {
             Order::Points => steps.sort_by_key(|step| (Reverse(step.win), step.takes)),
             Order::Effort => steps.sort_by_key(|step| (step.takes, Reverse(step.win))),
@@ -77,7 +74,7 @@ impl StepsView {
         let base = format!("/counties/{}", county.code);
         Self {
             orders: orders(cx, &base, order),
-            lines: steps.iter().take(STEPS).filter_map(|step| step.view(cx, standard, &base)).collect(),
+            lines: steps.iter().take(STEPS).filter_map(|step| step.view(cx, &base)).collect(),
             more: steps.len().saturating_sub(STEPS),
             more_address: format!("{base}/gaps"),
         }
@@ -93,41 +90,35 @@ fn orders(cx: &Context, base: &str, current: Order) -> Vec<Choice> {
     [(Order::Points, "points"), (Order::Effort, "effort")].map(choice).into()
 }
 
-fn grouped(gaps: Vec<Gap<'_>>) -> Vec<(Cause, Vec<Gap<'_>>)> {
-    let mut groups: Vec<(Cause, Vec<Gap<'_>>)> = Vec::new();
-    for gap in gaps {
-        let same = |(cause, gaps): &&mut (Cause, Vec<Gap<'_>>)| {
-            *cause == gap.cause && gaps.first().is_some_and(|first| first.code == gap.code)
-        };
-        match groups.iter_mut().find(same) {
-            Some((_, gaps)) => gaps.push(gap),
-            None => groups.push((gap.cause, vec![gap])),
-        }
+/// In the order of the sheet; which of two that win and take the same comes first is the sheet's choice.
+fn grouped<'a>(losses: &[Loss<'a>]) -> BTreeMap<(&'a str, Cause), Vec<Loss<'a>>> {
+    let mut groups: BTreeMap<(&str, Cause), Vec<Loss<'a>>> = BTreeMap::new();
+    for loss in losses {
+        groups.entry((loss.gap.code, loss.gap.cause)).or_default().push(*loss);
     }
     groups
 }
 
 impl<'a> Step<'a> {
-    fn of((cause, gaps): (Cause, Vec<Gap<'a>>)) -> Self {
+    fn of(((_, cause), losses): ((&str, Cause), Vec<Loss<'a>>)) -> Self {
         Self {
             cause,
-            win: gaps.iter().map(|gap| gap.points).sum(),
-            takes: Takes { work: cause == Cause::NotDone, pieces: pieces(&gaps) },
-            gaps,
+            win: losses.iter().map(|loss| loss.gap.points).sum(),
+            takes: Takes { work: cause == Cause::NotDone, pieces: pieces(&losses) },
+            losses,
         }
     }
 
-    fn view(&self, cx: &Context, standard: &Standard, base: &str) -> Option<StepView> {
-        let first = self.gaps.first()?;
-        let name = standard.item(first.code).map(|item| item.name.clone())?;
-        let years: BTreeSet<String> =
-            self.gaps.iter().filter_map(|gap| gap.year).map(|year| year.to_string()).collect();
+    fn view(&self, cx: &Context, base: &str) -> Option<StepView> {
+        let Loss { gap: first, item, .. } = self.losses.first()?;
+        let years: BTreeSet<Year> = self.losses.iter().filter_map(|loss| loss.gap.year).collect();
+        let years: Vec<String> = years.iter().map(Year::to_string).collect();
         Some(StepView {
             address: format!("{base}/items/{}", first.code),
             code: first.code.to_owned(),
-            name,
+            name: (*item).to_owned(),
             cause: self.cause.id(),
-            years: years.into_iter().collect::<Vec<_>>().join(&cx.word("web-list-comma")),
+            years: years.join(&cx.word("web-list-comma")),
             need: cx.say(first.need),
             effort: cx.say(&self.takes.said()),
             win: self.win,
@@ -136,10 +127,10 @@ impl<'a> Step<'a> {
 }
 
 /// Pieces of evidence that are still to come; what several gaps miss is missed once.
-fn pieces(gaps: &[Gap<'_>]) -> u32 {
-    let mut missing: BTreeMap<(&str, Option<String>), u32> = BTreeMap::new();
-    for Missing { kind, year, min, have } in gaps.iter().flat_map(|gap| gap.missing) {
-        let most = missing.entry((kind, year.map(|year| year.to_string()))).or_default();
+fn pieces(losses: &[Loss<'_>]) -> u32 {
+    let mut missing: BTreeMap<(&str, Option<Year>), u32> = BTreeMap::new();
+    for Missing { kind, year, min, have } in losses.iter().flat_map(|loss| loss.gap.missing) {
+        let most = missing.entry((kind, *year)).or_default();
         *most = (*most).max(min.saturating_sub(*have));
     }
     missing.into_values().fold(0, u32::saturating_add)

@@ -14,7 +14,7 @@ use crate::domain::standard::{Aspect, Item, Level, Standard};
 use crate::ops::evidence::{Piece, Place};
 use crate::ops::scores::Standing;
 use crate::report::chart::DayScore;
-use crate::report::{GapReport, GapSubject};
+use crate::report::{GapReport, GapSubject, Loss, losses};
 use crate::sheet;
 use crate::store::evidence::EvidenceRow;
 use crate::store::rounds::CountyRow;
@@ -55,6 +55,15 @@ impl Sample {
         let report = report(&round, &standard, &standing);
         let at = day(5).and_hms_opt(2, 0, 0).unwrap_or_default();
         Ok(Self { piece: piece(&standard, at), round, standard, county, standing, report, at })
+    }
+
+    /// What the county still loses; one is late, so that what says so is seen.
+    pub(in crate::web::pages) fn losses(&self) -> Vec<Loss<'_>> {
+        let mut losses = losses(&self.standing.at_final, &self.standard, self.round.deadline);
+        if let Some(first) = losses.first_mut() {
+            first.due = Some(day(2));
+        }
+        losses
     }
 }
 
@@ -174,12 +183,7 @@ fn report(round: &Round, standard: &Standard, standing: &Standing) -> GapReport 
             week(day(5), total.claimed, total.provable),
         ],
     };
-    let mut report = GapReport::of(subject, &standing.at_final, standard);
-    // One is late, so that what says so is seen.
-    if let Some(gap) = report.gaps.first_mut() {
-        gap.due = Some(day(2));
-    }
-    report
+    GapReport::of(subject, &standing.at_final, standard)
 }
 
 /// A piece of evidence that came back.
