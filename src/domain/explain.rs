@@ -52,7 +52,7 @@ fn term((points, yearly, years): (Points, bool, Vec<Option<Year>>)) -> Message {
         (_, 1) => ("explain-term-once", count, 0),
         _ => ("explain-term-parts", count, 0),
     };
-    let said = Message::new(id).with("points", points.to_string());
+    let said = Message::new(id).with("points", points);
     match id {
         "explain-term-once" => said,
         "explain-term-each-year" => said.with("count", count).with("parts", parts),
@@ -68,7 +68,7 @@ pub fn loss(gap: &Gap<'_>, standard: &Standard) -> Message {
         Cause::SentBack => "explain-sent-back",
     };
     let said = Message::new(id).with("when", when(gap)).with("need", gap.need.clone());
-    let said = said.with("have", gap.have.clone()).with("points", gap.points.to_string());
+    let said = said.with("have", gap.have.clone()).with("points", gap.points);
     said.with("missing", missing_of(gap, standard))
 }
 

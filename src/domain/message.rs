@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::points::Points;
+
 /// A sentence to be said: the id of a Fluent message and what fills its places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
@@ -86,6 +88,16 @@ impl From<String> for Arg {
 impl From<&String> for Arg {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
+    }
+}
+
+/// Whole points are a number, so that a language can say "1 point"; others are text, with all their digits.
+impl From<Points> for Arg {
+    fn from(points: Points) -> Self {
+        match points.whole() {
+            Some(number) => Self::Number(number),
+            None => Self::Text(points.to_string()),
+        }
     }
 }
 

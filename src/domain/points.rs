@@ -38,6 +38,11 @@ impl Points {
         self.0
     }
 
+    /// The number, if it is a whole one.
+    pub fn whole(self) -> Option<i64> {
+        self.0.is_integer().then(|| i64::try_from(self.0).ok()).flatten()
+    }
+
     /// The smaller of the two.
     pub fn at_most(self, cap: Self) -> Self {
         self.min(cap)

@@ -47,7 +47,7 @@ pub fn give_points(office: &Office, view: &RoundView, by: &By, marking: &Marking
     let unknown = || OpsError::Refused(Message::new("facts-unknown-item").with("item", &marking.item));
     let full = standard.item(&marking.item).ok_or_else(unknown)?.points;
     if marking.points < Points::ZERO || marking.points > full {
-        let fault = Message::new("mark-out-of-range").with("points", marking.points.to_string());
+        let fault = Message::new("mark-out-of-range").with("points", marking.points);
         return Err(OpsError::Refused(fault.with("full", full.to_string()).with("item", &marking.item)));
     }
     let row = MarkRow {

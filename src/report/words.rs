@@ -35,7 +35,7 @@ pub(super) fn phase(phase: Phase) -> Message {
 
 /// Points with their unit.
 pub(super) fn points(points: Points) -> Message {
-    Message::new("report-points").with("points", points.to_string())
+    Message::new("report-points").with("points", points)
 }
 
 impl Cell {

@@ -93,6 +93,17 @@ fn changing<R: Right, I: Input>(
     entry::<R>(method, path, route)
 }
 
+/// An address that is not there: who reads it is told so on a page with their menu.
+pub(super) fn nowhere() -> Route {
+    web::route().to(|shared, request: HttpRequest, payload| async move {
+        if request.method().is_safe() {
+            answer(shared, request, payload, |_cx, _body| Err(WebError::NotFound)).await
+        } else {
+            HttpResponse::NotFound().finish()
+        }
+    })
+}
+
 /// Has a route do its work in a blocking task.
 fn aside(route: Route, work: impl Fn(&mut Context, Body) -> Answer + Clone + Send + 'static) -> Route {
     route.to(move |shared, request, payload| answer(shared, request, payload, work.clone()))

@@ -7,7 +7,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::api::{self, description, evidence, facts, papers, rounds, score, search, uploads};
 use super::assets;
-use super::handle::{Entry, delete, file, get, options, patch, post, put};
+use super::handle::{Entry, delete, file, get, nowhere, options, patch, post, put};
 use super::pages;
 use super::pages::{
     accounts, archive, audit, changes, coverage, decisions, findings, gaps, home, import, item, items,
@@ -190,7 +190,7 @@ const FIRST: [&str; 3] = [
     "/evidence/{id}/files/{position}/thumbnail",
 ];
 
-/// Puts every route on the server; an address with another method is answered 405.
+/// Puts every route on the server; an address with another method is answered 405, any other address 404.
 pub(super) fn configure(config: &mut ServiceConfig) {
     let mut by_path: BTreeMap<(bool, &'static str), Vec<Entry>> = BTreeMap::new();
     for entry in entries() {
@@ -200,6 +200,7 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         let resource = web::resource(path);
         config.service(entries.into_iter().fold(resource, |resource, entry| resource.route(entry.route)));
     }
+    config.default_service(nowhere());
 }
 
 /// A line of the table, for those who check it.

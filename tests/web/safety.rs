@@ -37,6 +37,17 @@ fn who_sends_a_form_after_the_session_ended_is_led_to_log_in_and_back() {
 }
 
 #[test]
+fn an_address_that_is_not_there_leaves_the_menu_to_who_is_logged_in() {
+    let served = Served::new();
+    let answer = served.client("clerk").get("/nowhere");
+    assert_eq!(answer.status, 404);
+    assert!(answer.body.contains("<li><a href=\"/counties/c1\""), "{}", answer.body);
+    let answer = served.visitor().get("/nowhere");
+    assert_eq!(answer.status, 404);
+    assert!(!answer.body.contains("/counties/c1"), "{}", answer.body);
+}
+
+#[test]
 fn every_answer_carries_the_safety_headers() {
     let served = Served::new();
     let clerk = served.client("clerk");

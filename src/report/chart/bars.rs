@@ -180,7 +180,7 @@ pub fn phases(figures: &PhaseFigures, lang: Lang) -> Chart {
 
 fn phases_said(figures: &PhaseFigures, lang: Lang) -> String {
     let points = |figures: Option<Figures>| match figures {
-        Some(figures) => Message::new("report-points").with("points", figures.provable.to_string()),
+        Some(figures) => Message::new("report-points").with("points", figures.provable),
         None => Message::new("report-chart-none"),
     };
     let said = Message::new("report-chart-phases-said")

@@ -41,6 +41,6 @@ fn check_cap(fields: &Fields<'_>, points: Option<Points>, cap: Option<Found<Poin
         && cap.value < points
     {
         let fault = Message::new("sheet-bonus-cap").with("value", cap.value.to_string());
-        fields.note("cap", cap.spot, fault.with("points", points.to_string()));
+        fields.note("cap", cap.spot, fault.with("points", points));
     }
 }

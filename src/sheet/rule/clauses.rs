@@ -32,7 +32,7 @@ pub(super) fn read(fields: &Fields<'_>, around: &Around<'_>) -> Clauses {
         && sum != full
     {
         let fault = Message::new("sheet-clauses-sum").with("sum", sum.to_string());
-        note(fields, fault.with("points", full.to_string()));
+        note(fields, fault.with("points", full));
     }
     Clauses { clauses }
 }
@@ -50,7 +50,7 @@ fn equal_parts(fields: &Fields<'_>, tables: &[Fields<'_>], around: &Around<'_>) 
     let part = full.decimal().checked_div(Decimal::from(tables.len())).unwrap_or_default();
     let points = Points::rounded(part);
     if points.decimal() != part.normalize() {
-        let fault = Message::new("sheet-clauses-uneven").with("points", full.to_string());
+        let fault = Message::new("sheet-clauses-uneven").with("points", full);
         note(fields, fault.with("count", tables.len()));
     }
     Clauses { clauses: tables.iter().map(|table| clause(table, points, around)).collect() }
@@ -87,7 +87,7 @@ pub(super) fn write(rule: &Clauses, out: &mut TomlText) {
 pub(super) fn words(rule: &Clauses) -> Message {
     let clause = |clause: &Clause| {
         let id = if clause.each_year { "sheet-words-clause-yearly" } else { "sheet-words-clause" };
-        Message::new(id).with("text", &clause.text).with("points", clause.points.to_string())
+        Message::new(id).with("text", &clause.text).with("points", clause.points)
     };
     Message::new("sheet-words-clauses").with("clauses", rule.clauses.iter().map(clause).collect::<Vec<_>>())
 }

@@ -50,7 +50,7 @@ fn check(fields: &Fields<'_>, tiers: &[Tier], full: Option<Points>) {
     if let (Some(top), Some(full)) = (tiers.iter().map(|tier| tier.points).max(), full)
         && top != full
     {
-        note(Message::new("sheet-tiers-top").with("top", top.to_string()).with("points", full.to_string()));
+        note(Message::new("sheet-tiers-top").with("top", top.to_string()).with("points", full));
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) fn words(rule: &Count) -> Message {
     tiers.sort_by_key(|tier| std::cmp::Reverse(tier.min));
     let tier = |tier: &Tier| {
         let words = Message::new("sheet-words-tier").with("min", i64::from(tier.min));
-        words.with("points", tier.points.to_string())
+        words.with("points", tier.points)
     };
     Message::new("sheet-words-count")
         .with("metric", &rule.metric)

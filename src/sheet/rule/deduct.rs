@@ -16,7 +16,7 @@ pub(super) fn read(fields: &Fields<'_>, around: &Around<'_>) -> Deduct {
         && floor.value >= full
     {
         let fault = Message::new("sheet-floor-high").with("value", floor.value.to_string());
-        fields.note("floor", floor.spot, fault.with("points", full.to_string()));
+        fields.note("floor", floor.spot, fault.with("points", full));
     }
     Deduct {
         event: said(fields, "event"),
@@ -34,6 +34,6 @@ pub(super) fn write(rule: &Deduct, out: &mut TomlText) {
 pub(super) fn words(rule: &Deduct) -> Message {
     Message::new("sheet-words-deduct")
         .with("event", &rule.event)
-        .with("points", rule.per_event.to_string())
+        .with("points", rule.per_event)
         .with("floor", rule.floor.to_string())
 }

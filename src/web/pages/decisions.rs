@@ -180,7 +180,7 @@ fn bonuses(
         BonusView {
             code: bonus.code.clone(),
             name: bonus.name.clone(),
-            worth: cx.say(&worth.with("points", bonus.points.to_string())),
+            worth: cx.say(&worth.with("points", bonus.points)),
             cap: bonus.cap.to_string(),
             units: ruling.map(|row| row.units),
             figures: score.map(|score| score.figures.into()),

@@ -109,6 +109,6 @@ fn item_view(cx: &Context, standard: &Standard, item: &Item) -> ItemView {
 
 fn bonus_view(cx: &Context, bonus: &Bonus) -> BonusView {
     let said = Message::new("web-bonus-rule").with("per", &bonus.per);
-    let said = said.with("points", bonus.points.to_string()).with("cap", bonus.cap.to_string());
+    let said = said.with("points", bonus.points).with("cap", bonus.cap.to_string());
     BonusView { code: bonus.code.clone(), name: bonus.name.clone(), rule: cx.say(&said) }
 }

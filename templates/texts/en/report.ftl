@@ -5,7 +5,10 @@ report-format = The { $format } report could not be made. Please send this sente
 report-day = { $day }/{ $month }/{ $year }
 report-year = { $year }
 report-whole-cycle = whole cycle
-report-points = { $points } points
+report-points = { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    }
 report-text = { $text }
 report-sum = Total
 report-code = Code

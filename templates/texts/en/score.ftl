@@ -38,9 +38,18 @@ facts-changed = Someone else changed this item while you were editing. Your vers
 facts-faults = { $item } for { $year } was not saved. { $faults }
 explain-full = All { $full } points, every one of them proven.
 explain-part = { $provable } of { $full } points can be proven. { $losses }
-explain-not-done = { $when }: { $need }; reported: “{ $have }”; { $points } points short
-explain-not-proven = { $when }: “{ $need }” is done, but { $missing } is missing; { $points } points short
-explain-sent-back = { $when }: the evidence for “{ $need }” was sent back, leaving { $missing }; { $points } points short
+explain-not-done = { $points ->
+        [one] { $when }: { $need }; reported: “{ $have }”; { $points } point short
+       *[other] { $when }: { $need }; reported: “{ $have }”; { $points } points short
+    }
+explain-not-proven = { $points ->
+        [one] { $when }: “{ $need }” is done, but { $missing } is missing; { $points } point short
+       *[other] { $when }: “{ $need }” is done, but { $missing } is missing; { $points } points short
+    }
+explain-sent-back = { $points ->
+        [one] { $when }: the evidence for “{ $need }” was sent back, leaving { $missing }; { $points } point short
+       *[other] { $when }: the evidence for “{ $need }” was sent back, leaving { $missing }; { $points } points short
+    }
 explain-missing = { $kind } ({ $have } of { $min })
 explain-year = { $year }
 explain-cycle = whole cycle

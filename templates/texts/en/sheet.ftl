@@ -69,11 +69,20 @@ sheet-more-problems = { $count } more problems are not listed.
 sheet-not-utf8 = The file is not text in UTF-8.
 sheet-toml-syntax = The line “{ $line }” is not right in TOML (the parser says: { $detail }).
 sheet-words-clauses = clause by clause: { $clauses }
-sheet-words-clause = { $text }, { $points } points
-sheet-words-clause-yearly = { $text }, { $points } points shared by the years
+sheet-words-clause = { $points ->
+        [one] { $text }, { $points } point
+       *[other] { $text }, { $points } points
+    }
+sheet-words-clause-yearly = { $points ->
+        [one] { $text }, { $points } point shared by the years
+       *[other] { $text }, { $points } points shared by the years
+    }
 sheet-words-per-year = { $need }, at least { $min } in each year; the points are shared by the years
 sheet-words-count = by the number of { $metric }: { $tiers }
-sheet-words-tier = from { $min } on { $points } points
+sheet-words-tier = { $points ->
+        [one] from { $min } on { $points } point
+       *[other] from { $min } on { $points } points
+    }
 sheet-words-ratio = { $numerator } of { $denominator }: full points from { $target }, none at { $zero }, in a straight line between
 sheet-words-sampled = { $ratio }; times the share of a sample that passed ({ $sample })
 sheet-words-deduct = full points less { $points } for each { $event }, down to { $floor }

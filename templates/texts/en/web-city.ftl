@@ -57,7 +57,10 @@ web-veto-establish = Apply
 web-veto-lift = Lift
 web-ruling-given = { $by }, { $at }: { $reason }
 web-reason = Reason
-web-bonus-worth = { $points } points { $per }
+web-bonus-worth = { $points ->
+        [one] { $points } point { $per }
+       *[other] { $points } points { $per }
+    }
 web-bonus-cap = at most { $cap }
 web-bonus-granted = Granted: { $units }.
 web-bonus-grant = Grant

@@ -17,7 +17,10 @@ web-item-needs = Evidence required
 web-need-yearly = { $kind }: at least { $count } each year
 web-need-once = { $kind }: at least { $count } in the cycle
 web-item-cycle = Parts earned once per cycle
-web-bonus-rule = { $points } points { $per }, { $cap } at most; each claim needs evidence.
+web-bonus-rule = { $points ->
+        [one] { $points } point { $per }, { $cap } at most; each claim needs evidence.
+       *[other] { $points } points { $per }, { $cap } at most; each claim needs evidence.
+    }
 web-part-state = { $state ->
     [proven] Proven
     [not_proven] Unproven

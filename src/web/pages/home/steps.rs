@@ -90,7 +90,7 @@ fn orders(cx: &Context, base: &str, current: Order) -> Vec<Choice> {
     [(Order::Points, "points"), (Order::Effort, "effort")].map(choice).into()
 }
 
-/// In the order of the sheet; which of two that win and take the same comes first is the sheet's choice.
+/// By code, so that of two that win and take the same the first code comes first.
 fn grouped<'a>(losses: &[Loss<'a>]) -> BTreeMap<(&'a str, Cause), Vec<Loss<'a>>> {
     let mut groups: BTreeMap<(&str, Cause), Vec<Loss<'a>>> = BTreeMap::new();
     for loss in losses {

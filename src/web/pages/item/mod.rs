@@ -259,7 +259,7 @@ impl Look<'_> {
             Subject::Item(item, level) => rule_in_words(item.rule.at(level), item.each_year),
             Subject::Bonus(bonus) => {
                 let said = Message::new("web-bonus-rule").with("per", &bonus.per);
-                said.with("points", bonus.points.to_string()).with("cap", bonus.cap.to_string())
+                said.with("points", bonus.points).with("cap", bonus.cap.to_string())
             }
         };
         self.cx.say(&said)
