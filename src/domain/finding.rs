@@ -37,6 +37,8 @@ pub enum FindingKind {
     PhotoCaption,
     /// A picture looks like a screenshot.
     PhotoScreen,
+    /// A photo looks as if it were of a screen.
+    PhotoOfScreen,
 }
 
 /// How much a finding weighs.
@@ -108,7 +110,7 @@ pub struct ItemYear {
 
 impl FindingKind {
     /// Every kind, in the order of filters.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::PhotoAgain,
         Self::TextAgain,
         Self::TextElsewhere,
@@ -123,6 +125,7 @@ impl FindingKind {
         Self::PhotoPlace,
         Self::PhotoCaption,
         Self::PhotoScreen,
+        Self::PhotoOfScreen,
     ];
 
     /// The name in the database, the API and message ids, and how much it weighs.
@@ -142,6 +145,7 @@ impl FindingKind {
             Self::PhotoPlace => ("photo_place", Severity::Notice),
             Self::PhotoCaption => ("photo_caption", Severity::Notice),
             Self::PhotoScreen => ("photo_screen", Severity::Hint),
+            Self::PhotoOfScreen => ("photo_of_screen", Severity::Hint),
         }
     }
 

@@ -21,6 +21,7 @@ mod photo;
 mod picture;
 mod preview;
 mod scan;
+mod screen;
 mod text;
 
 pub use antivirus::{Antivirus, NotAddress, Verdict};
@@ -33,9 +34,10 @@ pub use inspect::inspect;
 pub use kind::{Family, FileKind};
 pub use matching::{Proposal, propose};
 pub use package::{Limits, Listed, Package, SkipReason, Skipped};
-pub use photo::{PhotoMarks, photo_marks, shot_at};
+pub use photo::{PhotoMarks, VERSION as PHOTO_VERSION, photo_marks, shot_at};
 pub use preview::{Block, Preview, PreviewFault, has_preview, preview};
 pub use scan::{Scanner, words_of_table};
+pub use screen::{jpeg_shows_screen, shows_screen};
 pub use text::{
     FileText, Mark, Place as TextPlace, TextFault, TextReader, VERSION as TEXT_VERSION, has_text, plain_text,
 };

@@ -7,6 +7,9 @@ use std::path::Path;
 use chrono::NaiveDateTime;
 use exif::{DateTime, Exif, In, Reader, Tag, Value};
 
+/// Which version of the readers comes to what is kept of a picture; it grows when they see more or better.
+pub const VERSION: i64 = 1;
+
 /// The most characters of a mark that are kept.
 const MAX_MARK: usize = 100;
 

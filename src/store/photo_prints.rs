@@ -36,6 +36,10 @@ pub struct PrintRow {
     pub software: String,
     /// When it was read.
     pub made_at: NaiveDateTime,
+    /// Whether it looks like a photo of a screen.
+    pub screen: bool,
+    /// By which readers; 0 did not look for screens.
+    pub reader: i64,
 }
 
 /// What is asked of many rows: all but the print itself.
@@ -58,24 +62,31 @@ pub struct MarksRow {
     pub camera: String,
     /// The program that wrote the file, or nothing.
     pub software: String,
+    /// Whether it looks like a photo of a screen.
+    pub screen: bool,
 }
 
-/// Keeps a row over the earlier one.
+/// Keeps a row over the earlier one. A print that is the same was compared already if it was.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn write(conn: &mut Conn, row: &PrintRow) -> Result<(), StoreError> {
+    let same = photo_print::table.find(&row.sha256).filter(photo_print::print.eq(&row.print));
+    let compared: Option<bool> = same.select(photo_print::compared).first(conn).optional()?;
+    let row = PrintRow { compared: row.compared || compared.unwrap_or_default(), ..row.clone() };
     diesel::delete(photo_print::table.find(&row.sha256)).execute(conn)?;
-    diesel::insert_into(photo_print::table).values(row).execute(conn)?;
+    diesel::insert_into(photo_print::table).values(&row).execute(conn)?;
     Ok(())
 }
 
-/// Pictures of which there is no print, in the order of their hashes.
+/// The next pictures after a hash that were not read by these readers yet.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn unread(conn: &mut Conn, (after, limit): (&str, i64)) -> Result<Vec<String>, StoreError> {
-    let read = photo_print::table.filter(photo_print::sha256.eq(blob::sha256));
+pub fn unread(conn: &mut Conn, reader: i64, (after, limit): (&str, i64)) -> Result<Vec<String>, StoreError> {
+    let read = photo_print::table
+        .filter(photo_print::sha256.eq(blob::sha256))
+        .filter(photo_print::reader.ge(reader));
     let rows = blob::table
         .filter(blob::media_type.like("image/%"))
         .filter(blob::sha256.gt(after))

@@ -392,6 +392,8 @@ diesel::table! {
         camera -> Text,
         software -> Text,
         made_at -> Timestamp,
+        screen -> Bool,
+        reader -> BigInt,
     }
 }
 

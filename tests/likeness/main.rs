@@ -1,5 +1,5 @@
 //! The same photo is found again, however it was resized, compressed, cut, made brighter or given a caption, and
-//! another photo is not taken for it, though many show the same kind of room.
+//! another photo is not taken for it, though many show the same kind of room. Photos of screens are told from others.
 //!
 //! The pictures are made here: rooms with people at a table under a banner, streets with buildings, things close by;
 //! and pages of paper. `YINGJIAN_LIKENESS=whole` makes 500 of them, 1,000 copies, and compares 10,000.
@@ -9,7 +9,10 @@
 #![expect(clippy::too_many_arguments, reason = "what is drawn has four sides and a colour")]
 
 mod copies;
+mod patterns;
 mod scenes;
+mod screens;
+mod shots;
 
 use std::time::Instant;
 

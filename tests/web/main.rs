@@ -22,6 +22,8 @@ mod photos;
 mod preview;
 mod rights;
 mod safety;
+#[path = "../likeness/shots.rs"]
+mod shots;
 mod styleguide;
 mod talk;
 mod theme;

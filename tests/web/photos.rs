@@ -1,20 +1,24 @@
 //! What is found in photos: nearly the same one again, in another county, from another year or day, with a caption
-//! that is not whole, or a screenshot.
+//! that is not whole, a screenshot, or a photo of a screen.
 
 use std::io::Cursor;
 use std::time::{Duration, Instant};
 
+use diesel::connection::SimpleConnection;
 use exif::experimental::Writer;
 use exif::{Field, In, Rational, Tag, Value};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage};
 use yingjian::blob::Sha256Hex;
 use yingjian::domain::facts::Year;
+use yingjian::intake::PHOTO_VERSION;
 use yingjian::ops::evidence::{Filing, file, take};
+use yingjian::ops::jobs::ask_for_daily;
 use yingjian::ops::{findings, scores};
 use yingjian::store::photo_prints;
 
 use crate::office::{Served, by};
+use crate::shots::{Shot, as_it_is, on_screen};
 
 /// Many small things of many colours; no two numbers show the same.
 fn scene(number: u32) -> RgbImage {
@@ -213,6 +217,45 @@ fn a_caption_that_is_not_whole_and_a_screenshot_are_found() {
     assert!(page.contains("缺 2 项：背景；摄影者"), "{page}");
     assert!(page.contains("大小 1080 × 2400 正好是屏幕的大小"), "{page}");
     assert_eq!(page.matches("id=\"f-").count(), 2, "{page}");
+}
+
+#[test]
+fn a_photo_of_a_screen_is_found_and_an_ordinary_one_is_not() {
+    let served = Served::new();
+    let shot = Shot { size: (720, 608), turned: 4.0, tilt: [0.05, -0.03], noise: 0.01, quality: 90 };
+    let shown = scene(60);
+    let of_screen = shot.of(&on_screen(&shown, 2.6));
+    let ordinary = shot.of(&as_it_is(&scene(62), 2.4));
+    let id = file_photo(&served, &Photo { event: "翻拍", ..PHOTO }, &of_screen);
+    file_photo(&served, &Photo { event: "现场", ..PHOTO }, &ordinary);
+    found(&served, &[&of_screen, &ordinary]);
+    let page = page(&served, ("clerk", "c1"));
+    assert!(
+        page.contains("疑似翻拍屏幕") && page.contains("整张照片都有红、绿、蓝依次排列的细密条纹"),
+        "{page}"
+    );
+    assert_eq!(page.matches("id=\"f-").count(), 1, "{page}");
+    assert!(page.contains(&id) && page.contains("翻拍") && !page.contains("现场"), "{page}");
+}
+
+#[test]
+fn a_photo_that_older_readers_read_is_read_again_and_keeps_what_it_was_compared_with() {
+    let served = Served::new();
+    let bytes = jpeg(&scene(61), (85, None));
+    file_photo(&served, &PHOTO, &bytes);
+    found(&served, &[&bytes]);
+    let conn = || served.office.store.conn().unwrap();
+    let unread = || photo_prints::unread(&mut conn(), PHOTO_VERSION, ("", 9)).unwrap();
+    assert_eq!(unread(), Vec::<String>::new());
+    conn().batch_execute("UPDATE photo_print SET reader = 0, compared = TRUE").unwrap();
+    assert_eq!(unread(), [Sha256Hex::of(&bytes).as_str()]);
+    ask_for_daily(&served.office).unwrap();
+    let begun = Instant::now();
+    while !unread().is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(photo_prints::prints(&mut conn(), true).unwrap().len(), 1);
 }
 
 #[test]

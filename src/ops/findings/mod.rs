@@ -28,6 +28,7 @@ mod passage;
 mod photo_again;
 mod photo_caption;
 mod photo_date;
+mod photo_of_screen;
 mod photo_pairs;
 mod photo_place;
 mod photo_screen;
@@ -65,6 +66,7 @@ const CHECKS: &[Check] = &[
     photo_place::find,
     photo_caption::find,
     photo_screen::find,
+    photo_of_screen::find,
     text_again::find,
     papers::find,
     figures::find,

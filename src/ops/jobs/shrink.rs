@@ -7,7 +7,7 @@ use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, ImageFormat, Imag
 use super::thumbnail::Size;
 use super::work::Stop;
 use crate::domain::message::Message;
-use crate::intake::{HeicFault, decode_heic};
+use crate::intake::{HeicFault, decode_heic, shows_screen};
 
 /// The most pixels on a side.
 const MOST_SIDE: u32 = 65_535;
@@ -22,6 +22,8 @@ pub(super) struct Shrunk {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) media_type: &'static str,
+    /// Whether it looks like a photo of a screen, where all of it was decoded as the camera wrote it.
+    pub(super) screen: bool,
 }
 
 /// The disk may do better another time; the picture will not.
@@ -70,7 +72,7 @@ fn decoded(
     };
     let mut small = within(picture, size.side());
     small.apply_orientation(held);
-    Ok(Shrunk { small, width, height, media_type: format.to_mime_type() })
+    Ok(Shrunk { small, width, height, media_type: format.to_mime_type(), screen: false })
 }
 
 /// A JPEG decoded at a fraction of its size, in half of the time: none of one of an uncommon kind, or one so large
@@ -98,7 +100,9 @@ fn decoded_heic(reader: impl BufRead, size: Size) -> Result<Shrunk, Stop> {
     match decode_heic(reader) {
         Ok(pixels) => {
             let (width, height) = pixels.dimensions();
-            Ok(Shrunk { small: within(pixels.into(), size.side()), width, height, media_type: "image/heic" })
+            let screen = size == Size::Small && shows_screen(&pixels);
+            let small = within(pixels.into(), size.side());
+            Ok(Shrunk { small, width, height, media_type: "image/heic", screen })
         }
         Err(HeicFault::Io(error)) => Err(Stop::from(error)),
         Err(fault) => Err(never(&fault)),

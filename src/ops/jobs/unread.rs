@@ -4,7 +4,7 @@
 use super::scan::{NO_SCANNER, is_scanned};
 use super::work::{Made, Stop, Work};
 use super::{now, text, thumbnail};
-use crate::intake::{FileKind, TEXT_VERSION, has_text};
+use crate::intake::{FileKind, PHOTO_VERSION, TEXT_VERSION, has_text};
 use crate::ops::{By, search};
 use crate::store::{self, photo_prints, texts};
 
@@ -35,13 +35,13 @@ pub(super) fn make(work: &Work<'_>) -> Result<Made, Stop> {
     }
 }
 
-/// The same for pictures of which there is no print yet.
+/// The same for pictures.
 fn ask_for_prints(work: &Work<'_>, by: &By) -> Result<(), Stop> {
     let mut after = String::new();
     loop {
         work.check()?;
         let conn = &mut *work.office.store.conn()?;
-        let few = photo_prints::unread(conn, (&after, BATCH))?;
+        let few = photo_prints::unread(conn, PHOTO_VERSION, (&after, BATCH))?;
         let Some(last) = few.last() else { return Ok(()) };
         after.clone_from(last);
         store::write(conn, |conn| thumbnail::want_prints(conn, by, &few))?;

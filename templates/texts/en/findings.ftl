@@ -75,4 +75,7 @@ finding-photo_screen = Perhaps a screenshot
 finding_hint-photo_screen = Use the original file from the camera or phone; a screenshot does not say when it was taken.
 finding-said-photo-screen = At { $size } it is exactly as large as a screen, and no camera is named in it.
 finding-said-photo-screen-name = Its name, or the program that wrote it, says that it is a screenshot ({ $size }).
+finding-photo_of_screen = Perhaps a photo of a screen
+finding_hint-photo_of_screen = This is only a hint: look at the photo. If it is of a screen, use the file that was taken at the event, as a photo of a screen does not say when and where that was; if not, give the reason and dismiss it.
+finding-said-photo-of-screen = All over it run fine stripes of red, green and blue in turn, as the pixels of a monitor or phone do, as if a screen had been photographed.
 findings-mark = Finding

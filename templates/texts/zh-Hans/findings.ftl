@@ -75,4 +75,7 @@ finding-photo_screen = 可能是截图
 finding_hint-photo_screen = 请换成相机或手机拍摄的原始文件，截图里没有拍摄时间。
 finding-said-photo-screen = 大小 { $size } 正好是屏幕的大小，也没有相机信息。
 finding-said-photo-screen-name = 文件名或写入的程序说明它是截图，大小 { $size }。
+finding-photo_of_screen = 疑似翻拍屏幕
+finding_hint-photo_of_screen = 只是提示，请看原图。确是翻拍的，请换成活动当时拍下的文件，翻拍的照片里没有那时的时间和地点；不是翻拍的，写明理由排除。
+finding-said-photo-of-screen = 整张照片都有红、绿、蓝依次排列的细密条纹，与显示器、手机屏幕的像素相同，像是对着屏幕拍的。
 findings-mark = 有疑点

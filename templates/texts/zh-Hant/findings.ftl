@@ -75,4 +75,7 @@ finding-photo_screen = 可能是截圖
 finding_hint-photo_screen = 請換成相機或手機拍攝的原始文件，截圖裡沒有拍攝時間。
 finding-said-photo-screen = 大小 { $size } 正好是屏幕的大小，也沒有相機信息。
 finding-said-photo-screen-name = 文件名或寫入的程序說明它是截圖，大小 { $size }。
+finding-photo_of_screen = 疑似翻拍屏幕
+finding_hint-photo_of_screen = 只是提示，請看原圖。確是翻拍的，請換成活動當時拍下的文件，翻拍的照片裡沒有那時的時間和地點；不是翻拍的，寫明理由排除。
+finding-said-photo-of-screen = 整張照片都有紅、綠、藍依次排列的細密條紋，與顯示器、手機屏幕的像素相同，像是對著屏幕拍的。
 findings-mark = 有疑點

@@ -1,0 +1,1 @@
+ALTER TABLE photo_print DROP COLUMN reader;
