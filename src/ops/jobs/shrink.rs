@@ -1,18 +1,22 @@
-//! Pictures made smaller: only what says it is of a bearable size is decoded, and a JPEG at a fraction of its size.
+//! Pictures made smaller: only what says it is of a bearable size is decoded, and a JPEG at a fraction of its size. And whether
+//! they look like photos of a screen.
 
-use std::io::{BufRead, Seek};
+use std::io::{BufRead, Read, Seek};
+use std::thread;
 
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
 
 use super::thumbnail::Size;
 use super::work::Stop;
 use crate::domain::message::Message;
-use crate::intake::{HeicFault, decode_heic, shows_screen};
+use crate::intake::{HeicFault, decode_heic, jpeg_shows_screen, shows_screen};
 
 /// The most pixels on a side.
 const MOST_SIDE: u32 = 65_535;
 /// The most pixels of a JPEG that is decoded at a fraction of its size.
 const MOST_PIXELS: u64 = 32 << 20;
+/// The most bytes of a JPEG that is looked at for a screen; telephones write fewer.
+const MOST_LOOKED_AT: u64 = 32 << 20;
 /// The most bytes that a picture may unpack to: each worker may need as much.
 const MOST_BYTES: u64 = 256 << 20;
 
@@ -22,7 +26,7 @@ pub(super) struct Shrunk {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) media_type: &'static str,
-    /// Whether it looks like a photo of a screen, where all of it was decoded as the camera wrote it.
+    /// Whether it looks like a photo of a screen; only looked for in photos made small.
     pub(super) screen: bool,
 }
 
@@ -43,9 +47,24 @@ pub(super) fn shrink(mut reader: impl BufRead + Seek, size: Size) -> Result<Shru
     let format = ImageReader::new(&mut reader).with_guessed_format()?.format();
     reader.rewind()?;
     match format {
+        Some(ImageFormat::Jpeg) if size == Size::Small => looked_at(reader),
         Some(format) => decoded((reader, format), size).map_err(undecodable),
         None => decoded_heic(reader, size),
     }
+}
+
+/// A JPEG made small. Meanwhile another thread decodes what is needed of it to look for a screen.
+fn looked_at(mut reader: impl BufRead + Seek) -> Result<Shrunk, Stop> {
+    let mut bytes = Vec::new();
+    let read = reader.by_ref().take(MOST_LOOKED_AT).read_to_end(&mut bytes)?;
+    let is_whole = u64::try_from(read).is_ok_and(|read| read < MOST_LOOKED_AT);
+    reader.rewind()?;
+    thread::scope(|scope| {
+        let screen = scope.spawn(move || is_whole && jpeg_shows_screen(bytes));
+        let shrunk = decoded((reader, ImageFormat::Jpeg), Size::Small).map_err(undecodable);
+        let screen = screen.join().unwrap_or_default();
+        Ok(Shrunk { screen, ..shrunk? })
+    })
 }
 
 fn decoded(

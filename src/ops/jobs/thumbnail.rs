@@ -1,6 +1,6 @@
 //! Smaller pictures of pictures, made once and kept, and what is read out of a picture while it is decoded anyhow. Only what says it is of a bearable size is decoded.
 
-use std::io::{BufRead, BufReader, Cursor, Read, Seek};
+use std::io::{BufRead, BufReader, Cursor, Seek};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -12,7 +12,7 @@ use super::work::{Made, Stop, Work};
 use super::{Asked, JobKind, new, now};
 use crate::blob::{BlobError, Sha256Hex};
 use crate::intake::likeness::Print;
-use crate::intake::{PHOTO_VERSION, jpeg_shows_screen, photo_marks};
+use crate::intake::{PHOTO_VERSION, photo_marks};
 use crate::ops::evidence::FileToSend;
 use crate::ops::{By, Office, OpsError};
 use crate::store::derived::{self, DerivedRow};
@@ -21,8 +21,6 @@ use crate::store::jobs::{self, FAILED, JobRow, RUNNING, WAITING};
 use crate::store::photo_prints::PrintRow;
 use crate::store::{self, Conn, StoreError};
 
-/// The most bytes of a JPEG that is looked at for a screen.
-const MOST_BYTES: u64 = 32 << 20;
 /// Quality of the JPEG, in hundredths.
 const QUALITY: u8 = 80;
 
@@ -183,7 +181,6 @@ pub(super) fn make(work: &Work<'_>, size: Size) -> Result<Made, Stop> {
 fn print_row(source: &str, picture: &Shrunk, file: &mut (impl BufRead + Seek)) -> Result<PrintRow, Stop> {
     file.rewind()?;
     let marks = photo_marks(file);
-    let screen = picture.screen || picture.media_type == "image/jpeg" && is_of_screen(file)?;
     let print = Print::of(&picture.small.to_rgb8()).map(|print| BASE64.encode(print.bytes()));
     Ok(PrintRow {
         sha256: source.to_owned(),
@@ -197,17 +194,9 @@ fn print_row(source: &str, picture: &Shrunk, file: &mut (impl BufRead + Seek)) -
         camera: marks.camera.unwrap_or_default(),
         software: marks.software.unwrap_or_default(),
         made_at: now(),
-        screen,
+        screen: picture.screen,
         reader: PHOTO_VERSION,
     })
-}
-
-/// Whether a JPEG looks like a photo of a screen; one of so many bytes is none of a telephone.
-fn is_of_screen(file: &mut (impl BufRead + Seek)) -> std::io::Result<bool> {
-    file.rewind()?;
-    let mut bytes = Vec::new();
-    let read = file.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    Ok(u64::try_from(read).is_ok_and(|read| read < MOST_BYTES) && jpeg_shows_screen(bytes))
 }
 
 fn written(picture: &DynamicImage) -> Result<Vec<u8>, ImageError> {
