@@ -14,7 +14,7 @@ use yingjian::store::evidence::{BlobRow, EvidenceRow, FileRow, Filter, LinkRow};
 use yingjian::store::facts::FactRow;
 use yingjian::store::rounds::{CountyRow, RoundRow, YearRow};
 use yingjian::store::standards::StandardRow;
-use yingjian::store::{Store, StoreError, evidence, facts, rounds, standards, write};
+use yingjian::store::{Conn, Store, StoreError, evidence, facts, rounds, standards, write};
 
 fn now() -> NaiveDateTime {
     DateTime::from_timestamp(1_790_000_000, 0).unwrap().naive_utc()
@@ -102,6 +102,46 @@ fn add(store: &Store, id: &str, county: &str, title: &str) {
 fn link(id: &str, county: &str) -> LinkRow {
     let (round, county) = ("r".into(), county.into());
     LinkRow { evidence: id.into(), item: "A02".into(), year: 2022, round, county }
+}
+
+#[test]
+fn what_is_proven_is_counted_as_the_pieces_stand() {
+    let (_folder, store) = office();
+    let conn = &mut store.conn().unwrap();
+    let count = |conn: &mut Conn, county: &str| {
+        let counts = evidence::proof_counts(conn, "r", &[county.to_owned()]).unwrap();
+        let line = |(whose, count): (String, ProofCount)| {
+            let ProofCount { item, year, kind, state, count } = count;
+            format!("{whose} {item} {year} {kind} {} {count}", state.id())
+        };
+        let mut lines: Vec<String> = counts.into_iter().map(line).collect();
+        lines.sort();
+        lines
+    };
+    for id in ["1", "2", "3"] {
+        add(&store, id, "c1", "纪要");
+    }
+    add(&store, "4", "c2", "纪要");
+    assert_eq!(count(conn, "c1"), ["c1 A02 2022 minutes waiting 3"]);
+    let second = evidence::find(conn, "2").unwrap().unwrap();
+    evidence::set_state(conn, &second, ("sent_back", "无签名")).unwrap();
+    let sent_back = ["c1 A02 2022 minutes sent_back 1", "c1 A02 2022 minutes waiting 2"];
+    assert_eq!(count(conn, "c1"), sent_back);
+    let elsewhere = LinkRow { item: "A03".into(), ..link("2", "c1") };
+    evidence::insert_link(conn, &elsewhere).unwrap();
+    assert_eq!(
+        count(conn, "c1")[2..],
+        ["c1 A03 2022 minutes sent_back 1"],
+        "a new link has the state of its piece"
+    );
+    let changed = EvidenceRow { kind: "record".into(), state: "waiting".into(), ..second };
+    evidence::update(conn, &changed).unwrap();
+    let expected =
+        ["c1 A02 2022 minutes waiting 2", "c1 A02 2022 record waiting 1", "c1 A03 2022 record waiting 1"];
+    assert_eq!(count(conn, "c1"), expected);
+    evidence::remove_link(conn, &elsewhere).unwrap();
+    assert_eq!(count(conn, "c1"), expected[..2]);
+    assert_eq!(count(conn, "c2"), ["c2 A02 2022 minutes waiting 1"], "another county's is counted by itself");
 }
 
 #[test]

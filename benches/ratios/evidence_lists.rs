@@ -93,7 +93,7 @@ fn fill(office: &Filled, size: u64) {
     let at = "'2026-01-01 00:00:00'";
     office.execute(&format!(
         "DROP INDEX evidence_of_county; DROP INDEX evidence_by_kind; DROP INDEX evidence_by_state;
-        DROP INDEX evidence_link_by_item; DROP INDEX evidence_link_by_year; DROP INDEX evidence_file_of_blob;
+        DROP INDEX evidence_link_by_item; DROP INDEX evidence_link_by_year; DROP INDEX evidence_link_proof; DROP INDEX evidence_file_of_blob;
         INSERT INTO blob VALUES ('{HASH}', 1000, 'application/pdf', {at});
         WITH RECURSIVE all_rows (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM all_rows WHERE n < {size})
         INSERT INTO evidence SELECT {of}, '{ROUND}', 'c' || (n % {COUNTIES} + 1), {kinds}, '关于开展拥军活动的通知 ' || n,
@@ -101,8 +101,8 @@ fn fill(office: &Filled, size: u64) {
         WITH RECURSIVE all_rows (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM all_rows WHERE n < {size})
         INSERT INTO evidence_file SELECT {of}, 1, 1, '通知.pdf', '{HASH}' FROM all_rows;
         WITH RECURSIVE all_rows (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM all_rows WHERE n < {size})
-        INSERT INTO evidence_link (evidence, item, year, round, county) SELECT {of}, 'A' || printf('%02d', n / 20 % 9 + 1),
-            2022 + n / 20 % 4, '{ROUND}', 'c' || (n % {COUNTIES} + 1) FROM all_rows;
+        INSERT INTO evidence_link SELECT {of}, 'A' || printf('%02d', n / 20 % 9 + 1), 2022 + n / 20 % 4, '{ROUND}',
+            'c' || (n % {COUNTIES} + 1), {kinds}, {state} FROM all_rows;
         {}",
         indexes()
     ));
@@ -110,13 +110,18 @@ fn fill(office: &Filled, size: u64) {
 
 /// The indexes as the migrations make them.
 fn indexes() -> String {
-    let migrations =
-        ["000066_link_by_item", "000067_link_by_year", "000068_evidence_by_kind", "000069_evidence_by_state"];
+    let migrations = [
+        "25-000066_link_by_item",
+        "25-000067_link_by_year",
+        "25-000068_evidence_by_kind",
+        "25-000069_evidence_by_state",
+        "26-000241_evidence_of_county_covers",
+        "26-000263_evidence_link_proof",
+    ];
     let read = |name: &str| {
-        let path = format!("{}/migrations/2026-11-25-{name}/up.sql", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{}/migrations/2026-11-{name}/up.sql", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(path).unwrap()
     };
-    let first = "CREATE INDEX evidence_of_county ON evidence (round, county, id);
-        CREATE INDEX evidence_file_of_blob ON evidence_file (sha256);";
+    let first = "CREATE INDEX evidence_file_of_blob ON evidence_file (sha256);";
     format!("{first}{}", migrations.map(read).join("\n"))
 }

@@ -94,8 +94,9 @@ impl Filled {
                 NULL, '{{}}', CASE WHEN c.position % 7 = 0 THEN 'sent_back' ELSE 'accepted' END, '', 1, '通知', 'bench',
                 '2026-01-01 00:00:00' FROM county c, i ORDER BY 1;
             INSERT INTO evidence_file SELECT id, 1, 1, '通知.pdf', '{HASH}' FROM evidence;
-            INSERT INTO evidence_link (evidence, item, year, round, county)
-                SELECT e.id, substr(e.id, instr(e.id, '-') + 1), y.year, e.round, e.county FROM evidence e, y;",
+            INSERT INTO evidence_link (evidence, item, year, round, county, kind, state)
+                SELECT e.id, substr(e.id, instr(e.id, '-') + 1), y.year, e.round, e.county, e.kind, e.state
+                FROM evidence e, y;",
             items.join(",")
         ));
     }

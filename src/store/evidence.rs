@@ -104,7 +104,8 @@ pub fn insert(
     diesel::insert_into(evidence::table).values(row).execute(conn)?;
     insert_files(conn, files)?;
     for link in links {
-        diesel::insert_into(evidence_link::table).values(link).execute(conn)?;
+        let values = (link, evidence_link::kind.eq(&row.kind), evidence_link::state.eq(&row.state));
+        diesel::insert_into(evidence_link::table).values(values).execute(conn)?;
     }
     changes::bump(conn, &row.round, &row.county)
 }
@@ -133,6 +134,7 @@ pub fn insert_link(conn: &mut Conn, link: &LinkRow) -> Result<bool, StoreError> 
     let known = diesel::select(exists(evidence_link::table.find(key))).get_result::<bool>(conn)?;
     if !known {
         diesel::insert_into(evidence_link::table).values(link).execute(conn)?;
+        follow(conn, &link.evidence)?;
         search::refresh(conn, &link.evidence)?;
         changes::bump(conn, &link.round, &link.county)?;
     }
@@ -222,6 +224,7 @@ pub fn update(conn: &mut Conn, row: &EvidenceRow) -> Result<(), StoreError> {
             evidence::search.eq(&row.search),
         ))
         .execute(conn)?;
+    follow(conn, &row.id)?;
     changes::bump(conn, &row.round, &row.county)
 }
 
@@ -237,7 +240,19 @@ pub fn set_state(
     diesel::update(evidence::table.find(&row.id))
         .set((evidence::state.eq(state), evidence::reason.eq(reason)))
         .execute(conn)?;
+    follow(conn, &row.id)?;
     changes::bump(conn, &row.round, &row.county)
+}
+
+/// The links of evidence have its kind and state, so that what is proven is counted in one index.
+fn follow(conn: &mut Conn, id: &str) -> Result<(), StoreError> {
+    let row = evidence::table.find(id);
+    let kind = row.select(evidence::kind).single_value().assume_not_null();
+    let state = row.select(evidence::state).single_value().assume_not_null();
+    diesel::update(evidence_link::table.filter(evidence_link::evidence.eq(id)))
+        .set((evidence_link::kind.eq(kind), evidence_link::state.eq(state)))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Where some evidence is filed, in one statement.
@@ -331,28 +346,22 @@ pub fn proof_counts(
     round: &str,
     counties: &[String],
 ) -> Result<Vec<(String, ProofCount)>, StoreError> {
-    // Round and county lead to an index that has all that is asked of a piece, side by side with the county's others.
-    let same = evidence::id
-        .eq(evidence_link::evidence)
-        .and(evidence::round.eq(evidence_link::round))
-        .and(evidence::county.eq(evidence_link::county));
     let rows: Vec<(String, String, i64, String, String, i64)> = evidence_link::table
-        .inner_join(evidence::table.on(same))
         .filter(evidence_link::round.eq(round))
         .filter(evidence_link::county.eq_any(counties))
         .group_by((
             evidence_link::county,
             evidence_link::item,
             evidence_link::year,
-            evidence::kind,
-            evidence::state,
+            evidence_link::kind,
+            evidence_link::state,
         ))
         .select((
             evidence_link::county,
             evidence_link::item,
             evidence_link::year,
-            evidence::kind,
-            evidence::state,
+            evidence_link::kind,
+            evidence_link::state,
             count_star(),
         ))
         .load(conn)?;

@@ -115,6 +115,8 @@ diesel::table! {
         year -> BigInt,
         round -> Text,
         county -> Text,
+        kind -> Text,
+        state -> Text,
     }
 }
 

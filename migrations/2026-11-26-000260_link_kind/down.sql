@@ -1,0 +1,1 @@
+ALTER TABLE evidence_link DROP COLUMN kind;

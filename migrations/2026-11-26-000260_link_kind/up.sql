@@ -1,0 +1,1 @@
+ALTER TABLE evidence_link ADD COLUMN kind TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,1 @@
+UPDATE evidence_link SET kind = '', state = '';
