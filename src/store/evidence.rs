@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::conn::one;
-pub use super::listing::{Filed, Filter, newest_filed, page};
+pub use super::listing::{Filter, OfYear, newest_filed, page};
 use super::rounds::named;
 use super::schema::{blob, evidence, evidence_file, evidence_link};
 use super::{Conn, StoreError, changes, search};

@@ -2,9 +2,12 @@
 //! order, so a page costs the same however many rows there are; words, and the items of a unit, are looked for
 //! within the county. And what is in one state over all counties, oldest first, which has an index of its own.
 
+use std::collections::BTreeMap;
+
+use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::{InnerJoinQuerySource, count_star};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::Bool;
 
 use super::evidence::EvidenceRow;
 use super::schema::{evidence, evidence_link};
@@ -161,41 +164,41 @@ fn filed(conn: &mut Conn, place: (&str, &str), filter: &Filter) -> Result<Vec<St
     Ok(rows.load(conn)?)
 }
 
-/// A piece that is among the newest of an item in a year.
-#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
-pub struct Filed {
-    /// The year.
-    #[diesel(sql_type = BigInt)]
-    pub year: i64,
-    /// Id of the evidence.
-    #[diesel(sql_type = Text)]
-    pub evidence: String,
-    /// How many pieces the item has in that year.
-    #[diesel(sql_type = BigInt)]
+/// The pieces of an item in a year.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfYear {
+    /// How many there are.
     pub count: i64,
+    /// Ids of the newest, newest first.
+    pub newest: Vec<String>,
 }
 
-/// The newest pieces of a county's item in each year, `each` of them at the most, in one statement.
+/// The pieces of a county's item by year, and the newest of each, `each` of them at the most. One walk through one
+/// index, of which a row at a time is held.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn newest_filed(
     conn: &mut Conn,
     (round, county): (&str, &str),
-    (item, each): (&str, i64),
-) -> Result<Vec<Filed>, StoreError> {
-    let sign = conn.sign();
-    let query = format!(
-        "WITH filed AS (SELECT year, COUNT(*) AS count FROM evidence_link \
-         WHERE round = {sign}1 AND county = {sign}2 AND item = {sign}3 GROUP BY year) \
-         SELECT filed.year, link.evidence, filed.count FROM filed JOIN evidence_link AS link \
-         ON link.round = {sign}1 AND link.county = {sign}2 AND link.item = {sign}3 AND link.year = filed.year \
-         AND link.evidence >= COALESCE((SELECT evidence FROM evidence_link \
-         WHERE round = {sign}1 AND county = {sign}2 AND item = {sign}3 AND year = filed.year \
-         ORDER BY evidence DESC LIMIT 1 OFFSET {sign}4), '') ORDER BY filed.year, link.evidence DESC"
-    );
-    let query = diesel::sql_query(query).bind::<Text, _>(round).bind::<Text, _>(county);
-    Ok(query.bind::<Text, _>(item).bind::<BigInt, _>(each.saturating_sub(1)).load(conn)?)
+    (item, each): (&str, usize),
+) -> Result<BTreeMap<i64, OfYear>, StoreError> {
+    let rows = evidence_link::table
+        .filter(evidence_link::round.eq(round))
+        .filter(evidence_link::county.eq(county))
+        .filter(evidence_link::item.eq(item))
+        .order(evidence_link::evidence.desc())
+        .select((evidence_link::year, evidence_link::evidence));
+    let mut years: BTreeMap<i64, OfYear> = BTreeMap::new();
+    for row in rows.load_iter::<(i64, String), DefaultLoadingMode>(conn)? {
+        let (year, evidence) = row?;
+        let of_year = years.entry(year).or_default();
+        of_year.count = of_year.count.saturating_add(1);
+        if of_year.newest.len() < each {
+            of_year.newest.push(evidence);
+        }
+    }
+    Ok(years)
 }
 
 /// A pattern for `LIKE` that finds the text anywhere, its own signs taken as they are.

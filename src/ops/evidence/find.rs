@@ -100,13 +100,13 @@ pub fn list(office: &Office, place: (&str, &str), filter: &Filter) -> Result<Pag
 pub fn newest_of_item(
     office: &Office,
     place: (&str, &str),
-    (item, each): (&str, i64),
+    (item, each): (&str, usize),
 ) -> Result<OfItem, OpsError> {
     let conn = &mut *office.store.conn()?;
     let filed = evidence::newest_filed(conn, place, (item, each))?;
-    let ids: Vec<String> = filed.iter().map(|one| one.evidence.clone()).collect();
+    let ids: Vec<String> = filed.values().flat_map(|year| year.newest.iter().cloned()).collect();
     let rows = evidence::some(conn, &ids)?;
-    let counts = filed.into_iter().map(|one| (one.year, one.count)).collect();
+    let counts = filed.into_iter().map(|(year, filed)| (year, filed.count)).collect();
     Ok(OfItem { pieces: pieces(conn, rows)?, counts })
 }
 

@@ -41,7 +41,7 @@ use crate::web::reply::{Answer, Reply};
 use crate::web::request::Context;
 
 /// The most pieces of a year that the page shows, the newest; the list has them all.
-const PIECES: i64 = 24;
+const PIECES: usize = 24;
 
 #[derive(Serialize)]
 struct ItemView {
