@@ -3,8 +3,8 @@
 //! its own pixels, that turning is the strongest thing that repeats all over the photo. Bricks, cloth, print and paper
 //! repeat as well, but in greys or between two colours, which swings to and fro and turns no way round.
 //!
-//! It is a guess and errs on the side of silence: of photos of screens it misses about half, and what was scaled down
-//! or taken from afar.
+//! It is a guess and errs on the side of silence: it misses half of the photos of screens that the tests make, and what
+//! was scaled down or taken from afar.
 
 mod jpeg;
 mod plane;

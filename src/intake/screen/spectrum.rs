@@ -46,13 +46,16 @@ pub(super) struct Peak {
 }
 
 impl Peak {
-    /// Whether it is the hue that turns.
+    /// Whether it is the hue that turns, as over a screen: along its rows or columns, which stand nearly upright in
+    /// photos, where dots of print run aslant; and beside greys that repeat, too, as a screen has both rows and
+    /// columns and stripes of paint don't.
     pub(super) fn turns(&self) -> bool {
         self.out >= 4.0
             && self.one_way >= 1.0
             && self.over_grey >= 0.2
             && self.over_colours >= 0.3
-            && self.over_greys >= 0.3
+            && (0.3..=5.0).contains(&self.over_greys)
+            && self.across.abs().min(self.down.abs()) <= 0.3
     }
 }
 
