@@ -4,7 +4,9 @@ use std::fs::File;
 
 use yingjian::archive::verify::{VerifyLimits, verify_archive, verify_folder};
 use yingjian::blob::Sha256Hex;
-use yingjian::intake::{FileKind, IntakeError, Limits, Package, decode_heic, photo_marks, preview};
+use yingjian::intake::{
+    FileKind, IntakeError, Limits, Package, decode_heic, jpeg_shows_screen, photo_marks, preview,
+};
 use yingjian::sheet::{self, SheetFormat};
 
 use crate::dice::{fuzz, fuzz_bytes, fuzz_zip, stored};
@@ -129,6 +131,20 @@ fn what_a_telephone_says_of_its_photo() {
     fuzz("heic", &[heic, photo_with_marks()], |file| {
         drop(photo_marks(&mut std::io::BufReader::new(File::open(file).unwrap())));
         drop(decode_heic(File::open(file).unwrap()));
+    });
+}
+
+#[test]
+fn whether_a_photo_is_of_a_screen() {
+    let stripes = image::RgbImage::from_fn(640, 640, |x, y| {
+        let mut pixel = [60 + u8::try_from(y % 4).unwrap() * 20; 3];
+        pixel[(x / 2 % 3) as usize] = 220;
+        image::Rgb(pixel)
+    });
+    let mut photo = Vec::new();
+    stripes.write_with_encoder(image::codecs::jpeg::JpegEncoder::new(&mut photo)).unwrap();
+    fuzz_bytes("screen", &[photo], |bytes| {
+        jpeg_shows_screen(bytes.to_vec());
     });
 }
 
