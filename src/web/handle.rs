@@ -93,10 +93,10 @@ fn changing<R: Right, I: Input>(
     entry::<R>(method, path, route)
 }
 
-/// An address that is not there: who reads it is told so on a page with their menu.
+/// An address that is not there: a person who reads it is told so on a page with their menu.
 pub(super) fn nowhere() -> Route {
     web::route().to(|shared, request: HttpRequest, payload| async move {
-        if request.method().is_safe() {
+        if request.method().is_safe() && !Asked::from(&request).is_api() {
             answer(shared, request, payload, |_cx, _body| Err(WebError::NotFound)).await
         } else {
             HttpResponse::NotFound().finish()
