@@ -91,7 +91,7 @@ const ON_SQLITE: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL;
 /// weaker setting of the server is raised. No statement is ended by a limit of time, because PostgreSQL
 /// would call a commit done that still waits for its replica.
 const ON_POSTGRES: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = 0; \
-                           SET idle_in_transaction_session_timeout = '60s'; \
+                           SET idle_in_transaction_session_timeout = '15s'; \
                            SELECT set_config('synchronous_commit', 'on', false) \
                            WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');";
 
