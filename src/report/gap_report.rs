@@ -171,8 +171,8 @@ impl GapReport {
         Self { gaps: losses.iter().map(|loss| loss.line(standard)).collect(), ..self }
     }
 
-    /// How many gaps have a cause.
-    pub fn count(&self, cause: Cause) -> usize {
+    /// How many lines have a cause.
+    fn count(&self, cause: Cause) -> usize {
         self.gaps.iter().filter(|gap| gap.cause == cause).count()
     }
 
