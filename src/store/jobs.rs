@@ -69,12 +69,12 @@ pub fn find(conn: &mut Conn, id: &str) -> Result<Option<JobRow>, StoreError> {
     Ok(job::table.find(id).select(JobRow::as_select()).first(conn).optional()?)
 }
 
-/// The jobs of a kind on some subjects, newest first, in one statement.
+/// The jobs of some kinds on some subjects, newest first, in one statement.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn of(conn: &mut Conn, kind: &str, subjects: &[String]) -> Result<Vec<JobRow>, StoreError> {
-    let rows = job::table.filter(job::subject.eq_any(subjects)).filter(job::kind.eq(kind));
+pub fn of(conn: &mut Conn, kinds: &[&str], subjects: &[String]) -> Result<Vec<JobRow>, StoreError> {
+    let rows = job::table.filter(job::subject.eq_any(subjects)).filter(job::kind.eq_any(kinds));
     Ok(rows.order(job::id.desc()).select(JobRow::as_select()).load(conn)?)
 }
 
@@ -83,8 +83,19 @@ pub fn of(conn: &mut Conn, kind: &str, subjects: &[String]) -> Result<Vec<JobRow
 /// # Errors
 /// When the database refuses.
 pub fn first_due(conn: &mut Conn, now: NaiveDateTime, but: &str) -> Result<Option<JobRow>, StoreError> {
-    let rows = job::table.filter(job::state.eq_any([WAITING, RUNNING])).filter(job::due_at.le(now));
-    let rows = rows.filter(job::kind.ne(but));
+    let mut first = |state| first_in(conn, state, (now, but));
+    let (waiting, running) = (first(WAITING)?, first(RUNNING)?);
+    let order = |job: &JobRow| (job.due_at, job.id.clone());
+    Ok(waiting.into_iter().chain(running).min_by_key(order))
+}
+
+/// Of one state alone, so that an index hands out the first: of both together all that wait would be sorted.
+fn first_in(
+    conn: &mut Conn,
+    state: &str,
+    (now, but): (NaiveDateTime, &str),
+) -> Result<Option<JobRow>, StoreError> {
+    let rows = job::table.filter(job::state.eq(state)).filter(job::due_at.le(now)).filter(job::kind.ne(but));
     Ok(rows.order((job::due_at, job::id)).select(JobRow::as_select()).first(conn).optional()?)
 }
 

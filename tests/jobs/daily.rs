@@ -11,7 +11,7 @@ use yingjian::ops::Office;
 
 fn of_kind(office: &Office, kind: JobKind) -> Option<JobRow> {
     let today = (chrono::Utc::now() + TimeDelta::hours(8)).date_naive().to_string();
-    jobs::of(&mut office.store.conn().unwrap(), kind.id(), &[today]).unwrap().into_iter().next()
+    jobs::of(&mut office.store.conn().unwrap(), &[kind.id()], &[today]).unwrap().into_iter().next()
 }
 
 fn state(office: &Office, kind: JobKind) -> String {

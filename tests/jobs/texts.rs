@@ -124,7 +124,7 @@ fn what_was_there_before_anybody_read_is_read_later_and_once() {
     let _runner = Runner::start(&office, RunnerSettings::default());
     let sha256 = row(&office, &ids[0]).sha256;
     assert_eq!(row(&office, &ids[1]).state, MADE);
-    assert_eq!(jobs::of(conn, JobKind::Text.id(), &[sha256]).unwrap().len(), 1);
+    assert_eq!(jobs::of(conn, &[JobKind::Text.id()], &[sha256]).unwrap().len(), 1);
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn the_same_picture_is_made_small_once_however_often_it_is_filed() {
     let _runner = Runner::start(&office, RunnerSettings::default());
     ids.iter().for_each(|id| drop(made(&office, id)));
     let hash = to_send(&office, &ids[0]).sha256.as_str().to_owned();
-    let asked = jobs::of(&mut office.store.conn().unwrap(), JobKind::Thumbnail.id(), &[hash]).unwrap();
+    let asked = jobs::of(&mut office.store.conn().unwrap(), &[JobKind::Thumbnail.id()], &[hash]).unwrap();
     assert_eq!((asked.len(), asked[0].attempts), (1, 1));
 }
 
@@ -99,7 +99,7 @@ fn what_can_not_be_decoded_is_said_once_and_shown_as_a_sign() {
         matches!(thumbnail(&office, &by(), &file, Size::Small).unwrap(), Thumbnail::None)
     });
     let hash = file.sha256.as_str().to_owned();
-    let asked = jobs::of(&mut office.store.conn().unwrap(), JobKind::Thumbnail.id(), &[hash]).unwrap();
+    let asked = jobs::of(&mut office.store.conn().unwrap(), &[JobKind::Thumbnail.id()], &[hash]).unwrap();
     assert_eq!((asked.len(), asked[0].state.as_str()), (1, FAILED));
     let pdf = to_send(&office, &file_as(&office, "a.pdf", b"%PDF-1.4 x"));
     assert!(matches!(thumbnail(&office, &by(), &pdf, Size::Small).unwrap(), Thumbnail::None));

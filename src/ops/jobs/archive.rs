@@ -70,7 +70,7 @@ pub fn ask_for_archive(
 /// When the database fails.
 pub fn archives(office: &Office, county: &str) -> Result<Vec<Ready>, OpsError> {
     let conn = &mut *office.store.conn()?;
-    let mut asked = jobs::of(conn, JobKind::Archive.id(), &[county.to_owned()])?;
+    let mut asked = jobs::of(conn, &[JobKind::Archive.id()], &[county.to_owned()])?;
     asked.truncate(LISTED);
     let ids: Vec<String> = asked.iter().map(|job| job.id.clone()).collect();
     let mut made = derived::of(conn, &ids, JobKind::Archive.id())?;

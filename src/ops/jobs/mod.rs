@@ -61,7 +61,7 @@ struct Asked<'a> {
 /// Keeps a job unless the same is open already, and gives the id of the one that is; call it in
 /// [`crate::store::write`], and ring the office's bell afterwards.
 fn ask(conn: &mut Conn, by: &By, asked: &Asked<'_>) -> Result<String, StoreError> {
-    let known = jobs::of(conn, asked.kind.id(), &[asked.subject.to_owned()])?;
+    let known = jobs::of(conn, &[asked.kind.id()], &[asked.subject.to_owned()])?;
     let mut open = known.into_iter().filter(|job| matches!(job.state.as_str(), WAITING | RUNNING));
     if let Some(job) = open.find(|job| job.detail == asked.detail) {
         return Ok(job.id);

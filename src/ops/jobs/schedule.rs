@@ -28,7 +28,7 @@ pub fn ask_for_daily(office: &Office) -> Result<(), OpsError> {
     let conn = &mut *office.store.conn()?;
     store::write(conn, |conn| {
         for (kind, detail) in daily {
-            if jobs::of(conn, kind.id(), std::slice::from_ref(&day))?.is_empty() {
+            if jobs::of(conn, &[kind.id()], std::slice::from_ref(&day))?.is_empty() {
                 jobs::insert(conn, &new(&by, &Asked { kind, subject: &day, detail }))?;
             }
         }

@@ -47,7 +47,7 @@ pub(super) fn ask(
         return Ok(());
     }
     let subjects: Vec<String> = stale.iter().map(|one| one.subject.clone()).collect();
-    let mut open = jobs::of(conn, kind.id(), &subjects)?;
+    let mut open = jobs::of(conn, &[kind.id()], &subjects)?;
     open.retain(|job| matches!(job.state.as_str(), WAITING | RUNNING));
     stale.retain(|one| !open.iter().any(|job| job.subject == one.subject && job.detail == one.detail));
     if stale.is_empty() {

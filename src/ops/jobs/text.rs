@@ -43,8 +43,7 @@ pub(super) fn ask(
     }
     let hashes: Vec<String> = wanted.iter().map(|(sha256, _)| sha256.clone()).collect();
     let read = texts::read_by(conn, &hashes, TEXT_VERSION)?;
-    let mut asked = jobs::of(conn, JobKind::Text.id(), &hashes)?;
-    asked.extend(jobs::of(conn, JobKind::Scan.id(), &hashes)?);
+    let asked = jobs::of(conn, &[JobKind::Text.id(), JobKind::Scan.id()], &hashes)?;
     wanted.retain(|(sha256, _)| !read.contains(sha256));
     wanted.retain(|(sha256, _)| !asked.iter().any(|job| job.subject == *sha256 && job.ended_at.is_none()));
     for (sha256, (job, kind)) in &wanted {

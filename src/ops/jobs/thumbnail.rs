@@ -82,7 +82,7 @@ pub(in crate::ops) fn want_thumbnails(
     }
     let kind = JobKind::Thumbnail.id();
     let made = derived::of(conn, &wanted, kind)?;
-    let asked = jobs::of(conn, kind, &wanted)?;
+    let asked = jobs::of(conn, &[kind], &wanted)?;
     wanted.retain(|sha256| !made.iter().any(|row| row.source == *sha256));
     wanted.retain(|sha256| !asked.iter().any(|job| job.subject == *sha256));
     for sha256 in &wanted {
@@ -94,7 +94,7 @@ pub(in crate::ops) fn want_thumbnails(
 /// Asks for those of some files whose prints are missing, where nothing has failed.
 pub(super) fn want_prints(conn: &mut Conn, by: &By, hashes: &[String]) -> Result<(), StoreError> {
     let kind = JobKind::Thumbnail;
-    let asked = jobs::of(conn, kind.id(), hashes)?;
+    let asked = jobs::of(conn, &[kind.id()], hashes)?;
     let open = |job: &JobRow| matches!(job.state.as_str(), WAITING | RUNNING | FAILED);
     for sha256 in hashes {
         if !asked.iter().any(|job| job.subject == *sha256 && open(job)) {
@@ -139,7 +139,7 @@ pub fn thumbnail(office: &Office, by: &By, file: &FileToSend, size: Size) -> Res
 }
 
 fn newest_job(conn: &mut Conn, (kind, source): (JobKind, &str)) -> Result<Option<JobRow>, StoreError> {
-    Ok(jobs::of(conn, kind.id(), &[source.to_owned()])?.into_iter().next())
+    Ok(jobs::of(conn, &[kind.id()], &[source.to_owned()])?.into_iter().next())
 }
 
 fn read(office: &Office, row: &DerivedRow) -> Result<Vec<u8>, OpsError> {
