@@ -5,19 +5,15 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+use super::prepared::Prepared;
 use super::schema::county_change;
 use super::{Conn, StoreError};
 
 /// Counts one more change, in the transaction of the change.
 pub(super) fn bump(conn: &mut Conn, round: &str, county: &str) -> Result<(), StoreError> {
-    let known = diesel::update(county_change::table.find((round, county)))
-        .set(county_change::counter.eq(county_change::counter + 1))
-        .execute(conn)?;
-    if known == 0 {
-        let first =
-            (county_change::round.eq(round), county_change::county.eq(county), county_change::counter.eq(1));
-        diesel::insert_into(county_change::table).values(first).execute(conn)?;
-    }
+    let counted = "INSERT INTO county_change (round, county, counter) VALUES (?, ?, 1) \
+                   ON CONFLICT (round, county) DO UPDATE SET counter = county_change.counter + 1";
+    Prepared::new(counted).text(round).text(county).execute(conn)?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use super::disk::{self, Disk, has_failed};
 use super::door::Closed;
 use super::findings::{FindingRow, PieceRow};
 use super::kept::KeptRow;
+use super::prepared::Prepared;
 use super::schema::{finding, finding_piece, kept_score};
 use super::{Address, StoreError};
 
@@ -24,16 +25,6 @@ pub enum Conn {
     Sqlite(SqliteConnection),
     /// A PostgreSQL server.
     Postgres(PgConnection),
-}
-
-impl Conn {
-    /// What stands before the number of a value in a statement that is written out.
-    pub(super) fn sign(&self) -> char {
-        match self {
-            Self::Sqlite(_) => '?',
-            Self::Postgres(_) => '$',
-        }
-    }
 }
 
 impl ManageConnection for Address {
@@ -212,9 +203,9 @@ struct Door {
 /// On PostgreSQL the row of `writer` lets one in at a time. On either database it says whether anybody may write.
 fn enter(conn: &mut Conn) -> Result<Option<Closed>, StoreError> {
     let door: Door = match conn {
-        Conn::Sqlite(conn) => diesel::sql_query("SELECT closed FROM writer").get_result(conn)?,
+        Conn::Sqlite(conn) => Prepared::new("SELECT closed FROM writer").get_result(conn)?,
         Conn::Postgres(conn) => {
-            let door = diesel::sql_query("SELECT closed FROM writer FOR UPDATE").get_result(conn);
+            let door = Prepared::new("SELECT closed FROM writer FOR UPDATE").get_result(conn);
             // It is told in the server's language, and nothing else happens at the door.
             door.map_err(|error| not_entered(error, |_told| true))?
         }

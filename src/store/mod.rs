@@ -46,6 +46,7 @@ mod address;
 mod append_only;
 mod conn;
 mod disk;
+mod prepared;
 mod queue;
 mod schema;
 
@@ -64,8 +65,10 @@ use crate::domain::message::Message;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
-/// The most connections of one process.
-const CONNECTIONS: u32 = 8;
+/// The most connections of one process to a server, which lets in a hundred of all processes together.
+const TO_SERVER: u32 = 16;
+/// The most to a file. Whoever waits for the writers before him holds one, and who reads must not wait for those.
+const TO_FILE: u32 = 32;
 
 /// The longest pause between two tries to connect to a server that is away, so that work goes on as soon as
 /// it is back. The pool takes half of its own time limit.
@@ -178,7 +181,7 @@ impl Store {
         let patience = Duration::from_secs(if here { 10 } else { 3 });
         let disk = address.disk().clone();
         let pool = Pool::builder()
-            .max_size(CONNECTIONS)
+            .max_size(if here { TO_FILE } else { TO_SERVER })
             .min_idle(Some(1))
             .connection_timeout(PAUSE.saturating_mul(2))
             .build_unchecked(address);

@@ -3,8 +3,8 @@
 //! that whoever files a piece elsewhere does not have to read what it says.
 
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 
+use crate::store::prepared::Prepared;
 use crate::store::{Conn, StoreError};
 
 /// The same on both databases. Items come before counties, since one item of all counties is asked for as well.
@@ -49,22 +49,13 @@ impl Filed {
 /// # Errors
 /// When the database refuses.
 pub fn refresh(conn: &mut Conn, evidence: &str) -> Result<(), StoreError> {
-    let first = format!("{}1", conn.sign());
-    let removed = format!(
-        "DELETE FROM search_place WHERE piece = (SELECT id FROM search_piece WHERE evidence = {first})"
-    );
-    diesel::sql_query(removed).bind::<Text, _>(evidence).execute(conn)?;
-    let filed = |item: &str| {
-        format!(
-            "SELECT l.round, {item}, l.county, l.year, p.id FROM evidence_link l \
-             JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = {first}"
-        )
-    };
-    let added = format!(
-        "INSERT INTO search_place (round, item, county, year, piece) {} UNION {}",
-        filed("l.item"),
-        filed("''")
-    );
-    diesel::sql_query(added).bind::<Text, _>(evidence).execute(conn)?;
+    let removed = "DELETE FROM search_place WHERE piece = (SELECT id FROM search_piece WHERE evidence = ?)";
+    Prepared::new(removed).text(evidence).execute(conn)?;
+    let added = "INSERT INTO search_place (round, item, county, year, piece) \
+                 SELECT l.round, l.item, l.county, l.year, p.id FROM evidence_link l \
+                 JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = ? UNION \
+                 SELECT l.round, '', l.county, l.year, p.id FROM evidence_link l \
+                 JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = ?";
+    Prepared::new(added).text(evidence).text(evidence).execute(conn)?;
     Ok(())
 }

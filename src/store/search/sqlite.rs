@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use super::{Hit, Number, Row, VERSION, Wanted};
+use crate::store::prepared::Prepared;
 
 pub(super) const IS_THERE: &str = "SELECT count(*) AS number FROM sqlite_master WHERE name = 'search_place'";
 
@@ -26,20 +27,16 @@ pub(super) const CLEARED: &str = "DELETE FROM search_grams";
 
 pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<()> {
     let known =
-        diesel::sql_query("UPDATE search_piece SET version = ? WHERE evidence = ? RETURNING id AS number");
-    let known = known.bind::<BigInt, _>(VERSION).bind::<Text, _>(evidence);
-    let id = match known.get_result::<Number>(conn).optional()? {
+        Prepared::new("UPDATE search_piece SET version = ? WHERE evidence = ? RETURNING id AS number");
+    let known = known.number(VERSION).text(evidence).get_result::<Number>(conn).optional()?;
+    let piece =
+        Prepared::new("INSERT INTO search_piece (evidence, version) VALUES (?, ?) RETURNING id AS number");
+    let id = match known {
         Some(known) => known.number,
-        None => {
-            let piece = "INSERT INTO search_piece (evidence, version) VALUES (?, ?) RETURNING id AS number";
-            let piece = diesel::sql_query(piece).bind::<Text, _>(evidence).bind::<BigInt, _>(VERSION);
-            piece.get_result::<Number>(conn)?.number
-        }
+        None => piece.text(evidence).number(VERSION).get_result::<Number>(conn)?.number,
     };
-    let grams = diesel::sql_query("INSERT OR REPLACE INTO search_grams (rowid, grams) VALUES (?, ?)")
-        .bind::<BigInt, _>(id)
-        .bind::<Text, _>(grams);
-    grams.execute(conn).map(|_rows| ())
+    let kept = Prepared::new("INSERT OR REPLACE INTO search_grams (rowid, grams) VALUES (?, ?)");
+    kept.number(id).text(grams).execute(conn).map(|_rows| ())
 }
 
 /// The plus keeps SQLite from asking for each place by itself whether it has the grams.
