@@ -6,6 +6,7 @@
 mod homes;
 
 use chrono::{DateTime, NaiveDateTime};
+use diesel::{Connection, RunQueryDsl};
 use tempfile::TempDir;
 use yingjian::domain::facts::Year;
 use yingjian::domain::proof::{ProofCount, ReviewState};
@@ -374,4 +375,20 @@ fn a_writer_that_panics_takes_nobody_with_it() {
         assert!(scope.spawn(panics).join().is_err());
     });
     write(&mut store.conn().unwrap(), |conn| standards::insert(conn, &numbered(1))).unwrap();
+}
+
+#[derive(diesel::QueryableByName)]
+struct BuildOption {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    compile_options: String,
+}
+
+/// As `.cargo/config.toml` has it built; without it a statement with a bound limit is prepared anew each time.
+#[test]
+fn sqlite_is_built_as_the_program_asks() {
+    let mut conn = diesel::SqliteConnection::establish(":memory:").unwrap();
+    let options: Vec<BuildOption> = diesel::sql_query("PRAGMA compile_options").load(&mut conn).unwrap();
+    for wanted in ["ENABLE_QPSG", "THREADSAFE=2"] {
+        assert!(options.iter().any(|option| option.compile_options == wanted), "{wanted}");
+    }
 }
