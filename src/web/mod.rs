@@ -102,7 +102,6 @@ impl Default for Settings {
 struct Shared {
     office: Office,
     settings: Settings,
-    templates: render::Templates,
     metrics: metrics::Metrics,
     meter: limits::Meter,
     oidc: Option<oidc::Provider>,

@@ -7,6 +7,9 @@
 //! `{{part "bar" figures}}` or `{{part "tile" label=x}}` shows a partial with what it is given and nothing else.
 
 mod helpers;
+mod settled;
+
+use std::sync::LazyLock;
 
 use handlebars::Handlebars;
 use rust_embed::RustEmbed;
@@ -39,29 +42,49 @@ pub(super) struct TemplateError {
     fault: String,
 }
 
-/// All templates, read and checked.
-pub(super) struct Templates(Handlebars<'static>);
+/// All templates of a language, read when somebody first reads it.
+type Templates = Result<Handlebars<'static>, TemplateError>;
 
-impl Templates {
-    /// Reads every template.
-    pub(super) fn load() -> Result<Self, TemplateError> {
-        let mut handlebars = Handlebars::new();
-        handlebars.set_strict_mode(true);
-        helpers::register(&mut handlebars);
-        let pages = Pages::iter().filter_map(|path| Pages::get(&path).map(|file| (path, file)));
-        let partials = Partials::iter().filter_map(|path| Partials::get(&path).map(|file| (path, file)));
-        for (path, file) in pages.chain(partials) {
-            let name = path.trim_end_matches(".hbs").to_owned();
-            let fault = |fault: String| TemplateError { name: name.clone(), fault };
-            let text = std::str::from_utf8(&file.data).map_err(|error| fault(error.to_string()))?;
-            handlebars.register_template_string(&name, text).map_err(|error| fault(error.to_string()))?;
-        }
-        Ok(Self(handlebars))
+/// The templates of a language, with the words that never change written in.
+fn of(lang: Lang) -> &'static Templates {
+    static HANS: LazyLock<Templates> = LazyLock::new(|| templates(Lang::Hans));
+    static HANT: LazyLock<Templates> = LazyLock::new(|| templates(Lang::Hant));
+    static ENGLISH: LazyLock<Templates> = LazyLock::new(|| templates(Lang::English));
+    match lang {
+        Lang::Hans => &HANS,
+        Lang::Hant => &HANT,
+        Lang::English => &ENGLISH,
     }
+}
 
-    fn render(&self, name: &str, data: &impl Serialize) -> Result<String, WebError> {
-        self.0.render(name, data).map_err(|error| WebError::Broken(format!("template {name}: {error}")))
+/// Reads the templates of the usual language before anybody asks for a page.
+///
+/// # Errors
+/// When one of them can't be used.
+pub(super) fn ready() -> Result<(), &'static TemplateError> {
+    of(Lang::default()).as_ref().map(|_templates| ())
+}
+
+fn render(lang: Lang, name: &str, data: &impl Serialize) -> Result<String, WebError> {
+    let broken = |fault: &dyn std::fmt::Display| WebError::Broken(format!("template {name}: {fault}"));
+    let templates = of(lang).as_ref().map_err(|error| broken(error))?;
+    templates.render(name, data).map_err(|error| broken(&error))
+}
+
+fn templates(lang: Lang) -> Templates {
+    let mut handlebars = Handlebars::new();
+    handlebars.set_strict_mode(true);
+    helpers::register(&mut handlebars, lang);
+    let pages = Pages::iter().filter_map(|path| Pages::get(&path).map(|file| (path, file)));
+    let partials = Partials::iter().filter_map(|path| Partials::get(&path).map(|file| (path, file)));
+    for (path, file) in pages.chain(partials) {
+        let name = path.trim_end_matches(".hbs").to_owned();
+        let fault = |fault: String| TemplateError { name: name.clone(), fault };
+        let text = std::str::from_utf8(&file.data).map_err(|error| fault(error.to_string()))?;
+        let text = settled::written(text, lang).map_err(fault)?;
+        handlebars.register_template_string(&name, text).map_err(|error| fault(error.to_string()))?;
     }
+    Ok(handlebars)
 }
 
 /// A page to be rendered.
@@ -141,9 +164,8 @@ impl<'a> Page<'a> {
             tour: help::tour(cx, self.template)?,
             offered: cx.office().access.second_factor == SecondFactor::Offered,
         };
-        let templates = &cx.shared.templates;
-        let body = templates.render(self.template, &Whole { frame: &frame, view })?;
-        let page = Reply::html(templates.render("layout", &Whole { frame: &frame, view: &body })?);
+        let body = render(cx.lang, self.template, &Whole { frame: &frame, view })?;
+        let page = Reply::html(render(cx.lang, "layout", &Whole { frame: &frame, view: &body })?);
         let theme = theme::chosen(&cx.asked);
         let theme = theme.map(|theme| theme::cookie(theme, cx.shared.settings.secure_cookies));
         Ok(theme.into_iter().chain(language::read(cx)).fold(page, Reply::with_cookie))

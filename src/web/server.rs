@@ -83,7 +83,7 @@ fn run(
     settings: Settings,
     on_ready: impl FnOnce(SocketAddr, ServerHandle),
 ) -> io::Result<()> {
-    let templates = render::Templates::load().map_err(io::Error::other)?;
+    render::ready().map_err(io::Error::other)?;
     let metrics = metrics::Metrics::default();
     let (bind, workers) = (settings.bind.clone(), settings.workers);
     // Whatever ends the server ends its workers, too.
@@ -92,7 +92,7 @@ fn run(
     let meter = limits::Meter::default();
     let provider = settings.oidc.clone().map(Provider::new).transpose().map_err(io::Error::other)?;
     let listeners = listeners::Listeners::default();
-    let shared = Shared { office, settings, templates, metrics, meter, oidc: provider, imports, listeners };
+    let shared = Shared { office, settings, metrics, meter, oidc: provider, imports, listeners };
     let shared = web::Data::new(shared);
     actix_web::rt::System::new().block_on(async move {
         actix_web::rt::spawn(imports::sweep(shared.clone().into_inner()));

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+    html_escape,
 };
 use serde_json::Value;
 
@@ -32,33 +33,51 @@ static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     words
 });
 
-pub(super) fn register(handlebars: &mut Handlebars<'static>) {
-    handlebars.register_helper("t", Box::new(Written(say)));
-    handlebars.register_helper("named", Box::new(Written(named)));
-    handlebars.register_helper("points", Box::new(Written(points)));
-    handlebars.register_helper("asset", Box::new(Written(asset)));
+pub(super) fn register(handlebars: &mut Handlebars<'static>, lang: Lang) {
+    let helpers: [(&str, Write); 4] = [("t", say), ("named", named), ("points", points), ("asset", asset)];
+    for (name, write) in helpers {
+        handlebars.register_helper(name, Box::new(Written(write, lang)));
+    }
     handlebars.register_helper("part", Box::new(part::Part));
+    handlebars.register_escape_fn(escaped);
 }
 
-/// A helper that gives a text, which the template escapes or hands to a partial.
-struct Written(fn(&Helper<'_>, &Context) -> Result<String, RenderError>);
+/// Signs that mean something in HTML, as the library has them.
+const SIGNS: [char; 7] = ['<', '>', '"', '&', '\'', '`', '='];
+
+/// As the library's own, but what lies between the signs is taken over at once, where that goes sign by sign.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for part in text.split_inclusive(SIGNS) {
+        let plain = part.trim_end_matches(SIGNS);
+        escaped.push_str(plain);
+        if let Some(sign) = part.get(plain.len()..).filter(|sign| !sign.is_empty()) {
+            escaped.push_str(&html_escape(sign));
+        }
+    }
+    escaped
+}
+
+type Write = fn(&Helper<'_>, Lang) -> Result<String, RenderError>;
+
+/// A helper that gives a text of a language, which the template escapes or hands to a partial.
+struct Written(Write, Lang);
 
 impl HelperDef for Written {
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
         _: &'reg Handlebars<'reg>,
-        context: &'rc Context,
+        _: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
-        Ok(ScopedJson::Derived(Value::String(self.0(helper, context)?)))
+        Ok(ScopedJson::Derived(Value::String(self.0(helper, self.1)?)))
     }
 }
 
 /// `{{t "id" name=value}}`.
-fn say(helper: &Helper<'_>, context: &Context) -> Result<String, RenderError> {
+fn say(helper: &Helper<'_>, lang: Lang) -> Result<String, RenderError> {
     let id = text_of(helper, 0)?;
-    let lang = lang_of(context);
     let known = WORDS.get(id.as_str()).filter(|id| lang.knows(id));
     let mut message = Message::new(known.ok_or_else(|| fault(format!("there is no message {id}")))?);
     for (name, value) in helper.hash() {
@@ -69,12 +88,12 @@ fn say(helper: &Helper<'_>, context: &Context) -> Result<String, RenderError> {
 }
 
 /// `{{named "role" id}}`: the word for one of a family of names.
-fn named(helper: &Helper<'_>, context: &Context) -> Result<String, RenderError> {
-    Ok(lang_of(context).named(&text_of(helper, 0)?, &text_of(helper, 1)?))
+fn named(helper: &Helper<'_>, lang: Lang) -> Result<String, RenderError> {
+    Ok(lang.named(&text_of(helper, 0)?, &text_of(helper, 1)?))
 }
 
 /// `{{points x}}`: as it is, or a dash for none.
-fn points(helper: &Helper<'_>, _: &Context) -> Result<String, RenderError> {
+fn points(helper: &Helper<'_>, _: Lang) -> Result<String, RenderError> {
     match helper.param(0).map(|param| param.value()) {
         Some(Value::String(text)) => Ok(text.clone()),
         Some(Value::Null) => Ok(NONE.to_owned()),
@@ -83,13 +102,8 @@ fn points(helper: &Helper<'_>, _: &Context) -> Result<String, RenderError> {
 }
 
 /// `{{asset "app.css"}}`.
-fn asset(helper: &Helper<'_>, _: &Context) -> Result<String, RenderError> {
+fn asset(helper: &Helper<'_>, _: Lang) -> Result<String, RenderError> {
     Ok(assets::address(&text_of(helper, 0)?))
-}
-
-fn lang_of(context: &Context) -> Lang {
-    let tag = context.data().get("frame").and_then(|frame| frame.get("lang")).and_then(Value::as_str);
-    tag.and_then(Lang::from_tag).unwrap_or_default()
 }
 
 fn text_of(helper: &Helper<'_>, place: usize) -> Result<String, RenderError> {
@@ -107,4 +121,19 @@ fn arg(value: &Value) -> Arg {
 
 fn fault(text: String) -> RenderError {
     RenderErrorReason::Other(text).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use handlebars::html_escape;
+    use proptest::prelude::*;
+
+    use super::escaped;
+
+    proptest! {
+        #[test]
+        fn texts_are_escaped_as_the_library_does(text in r#"([<>"&'`=]|[a-z]|\PC){0,40}"#) {
+            prop_assert_eq!(escaped(&text), html_escape(&text));
+        }
+    }
 }
