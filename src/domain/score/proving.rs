@@ -19,58 +19,73 @@ pub(super) struct Proving<'a> {
     pub(super) yearly: bool,
 }
 
+/// Evidence that a part asks for.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    kind: &'a str,
+    min: u32,
+    per: Per,
+    /// The year; none for the whole cycle.
+    year: Option<Year>,
+}
+
+impl<'a> From<&'a Need> for Asked<'a> {
+    fn from(need: &'a Need) -> Self {
+        Self { kind: &need.kind, min: need.min, per: need.per, year: None }
+    }
+}
+
 impl Proving<'_> {
     pub(super) fn prove(&self, part: Part) -> PartScore {
-        let missing = self.missing(&part, false);
+        let asked = self.asked(&part);
+        let missing = self.missing(&asked, false);
         let proven = missing.is_empty();
-        let sent_back = !proven && self.missing(&part, true).is_empty();
+        let sent_back = !proven && self.missing(&asked, true).is_empty();
         let provable = if proven { part.earned } else { Decimal::ZERO };
         PartScore { part, provable, missing, sent_back }
     }
 
-    fn missing(&self, part: &Part, with_sent_back: bool) -> Vec<Missing> {
-        let short = |(kind, min, year): (String, u32, Option<Year>)| {
+    fn missing(&self, asked: &[Asked<'_>], with_sent_back: bool) -> Vec<Missing> {
+        let short = |&Asked { kind, min, year, .. }: &Asked<'_>| {
             let one = year.map(|year| [year]);
             let years = one.as_ref().map_or(self.years, |year| year.as_slice());
-            let have = self.proofs.pieces(&kind, years, with_sent_back);
-            (have < min).then_some(Missing { kind, year, min, have })
+            let have = self.proofs.pieces(kind, years, with_sent_back);
+            (have < min).then(|| Missing { kind: kind.to_owned(), year, min, have })
         };
-        self.asked(part).into_iter().filter_map(short).collect()
+        asked.iter().filter_map(short).collect()
     }
 
-    /// The evidence that a part asks for: kind, least number, and the year or the whole cycle.
-    fn asked(&self, part: &Part) -> Vec<(String, u32, Option<Year>)> {
+    fn asked<'a>(&'a self, part: &'a Part) -> Vec<Asked<'a>> {
         if part.excused {
-            return vec![(NO_TASK_PROOF.to_owned(), 1, part.year)];
+            return vec![Asked { kind: NO_TASK_PROOF, min: 1, per: Per::Year, year: part.year }];
         }
-        let (yearly, cycle): (Vec<Need>, Vec<Need>) =
-            self.named_needs(part).into_iter().partition(|need| need.per == Per::Year);
-        let ask = |needs: &[Need], year| -> Vec<_> {
-            needs.iter().map(|need| (need.kind.clone(), need.min, year)).collect()
+        let wanted = self.wanted(part);
+        let of = |per, year| {
+            let of_it = wanted.iter().filter(move |asked| asked.per == per);
+            of_it.map(move |asked| Asked { year, ..*asked })
         };
+        let (yearly, cycle) = (|year| of(Per::Year, year), || of(Per::Cycle, None));
         match part.year {
-            Some(year) if self.once => ask(&yearly, Some(year)),
-            Some(year) => [ask(&yearly, Some(year)), ask(&cycle, None)].concat(),
+            Some(year) if self.once => yearly(Some(year)).collect(),
+            Some(year) => yearly(Some(year)).chain(cycle()).collect(),
             None if self.item.each_year && !self.yearly => {
-                let each = self.years.iter().flat_map(|year| ask(&yearly, Some(*year)));
-                each.chain(ask(&cycle, None)).collect()
+                let each = self.years.iter().flat_map(|year| yearly(Some(*year)));
+                each.chain(cycle()).collect()
             }
-            None if cycle.is_empty() => ask(&yearly, None),
-            None => ask(&cycle, None),
+            None if cycle().next().is_none() => yearly(None).collect(),
+            None => cycle().collect(),
         }
     }
 
     /// The item's needs, or those of the kinds that the part names; a kind that only the part names
     /// is asked for once.
-    fn named_needs(&self, part: &Part) -> Vec<Need> {
+    fn wanted<'a>(&'a self, part: &'a Part) -> Vec<Asked<'a>> {
         if part.kinds.is_empty() {
-            return self.item.needs.clone();
+            return self.item.needs.iter().map(Asked::from).collect();
         }
-        let of_item = |kind: &String| self.item.needs.iter().find(|need| need.kind == *kind).cloned();
         let per = if part.year.is_some() { Per::Year } else { Per::Cycle };
-        part.kinds
-            .iter()
-            .map(|kind| of_item(kind).unwrap_or(Need { kind: kind.clone(), min: 1, per }))
-            .collect()
+        let of_item = |kind| self.item.needs.iter().find(|need| need.kind == kind).map(Asked::from);
+        let named = part.kinds.iter().map(String::as_str);
+        named.map(|kind| of_item(kind).unwrap_or(Asked { kind, min: 1, per, year: None })).collect()
     }
 }
