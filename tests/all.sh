@@ -23,6 +23,8 @@ fi
 [ -x target/venv/bin/python ] || python3 -m venv target/venv
 target/venv/bin/pip install --quiet --disable-pip-version-check bagit==1.9.0 openpyxl==3.1.5 setuptools==80.9.0 schemathesis==4.32.5
 export YINGJIAN_PYTHON="$PWD/target/venv/bin/python"
+# What an edit would be built from next time is three gigabytes, which nobody needs after a whole run.
+export CARGO_INCREMENTAL=0
 
 [ -x target/tools/bin/cargo-deny ] || cargo install --quiet cargo-deny --version 0.20.2 --locked --root target/tools
 deny() { target/tools/bin/cargo-deny --locked "$@"; }
