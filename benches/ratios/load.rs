@@ -46,10 +46,10 @@ pub(crate) fn whole() -> Vec<Row> {
     run("80 uploads and 400 views a second, 10 minutes", Duration::from_secs(600))
 }
 
-/// Times of everything that somebody did, and how often it went wrong.
+/// Times of everything that somebody did, each with the minute it was due in, and how often it went wrong.
 #[derive(Default)]
 struct Seen {
-    times: Vec<f64>,
+    times: Vec<(u64, f64)>,
     errors: usize,
 }
 
@@ -87,12 +87,13 @@ fn run(name: &str, length: Duration) -> Vec<Row> {
     rows(name, (uploads, views), length)
 }
 
-fn rows(name: &str, (mut uploads, mut views): (Seen, Seen), length: Duration) -> Vec<Row> {
+fn rows(name: &str, (uploads, views): (Seen, Seen), length: Duration) -> Vec<Row> {
+    eprintln!("by minute, p99 in ms: pages {}; uploads {}", views.by_minute(), uploads.by_minute());
     let a_second = |seen: &Seen| format!("{:.0}/s", seen.times.len() as f64 / seconds(length));
     let errors = uploads.errors + views.errors;
     let done = format!("{} {}", a_second(&uploads), a_second(&views));
-    let p99 = share(&mut views.times, 0.99);
-    let uploading = format!("uploads p99 {}", milliseconds(share(&mut uploads.times, 0.99)));
+    let p99 = views.p99(|_minute| true);
+    let uploading = format!("uploads p99 {}", milliseconds(uploads.p99(|_minute| true)));
     let row = |what: &str, (ours, yardstick): (String, String), figure: f64, (must, aim): (f64, f64)| Row {
         name: format!("{name}: {what}"),
         ours,
@@ -112,6 +113,20 @@ impl Seen {
         Self { errors: self.errors + other.errors, ..self }
     }
 
+    /// The time that one in a hundred took longer than, of those of some minutes.
+    fn p99(&self, of: impl Fn(u64) -> bool) -> f64 {
+        let mut times: Vec<f64> =
+            self.times.iter().filter(|(minute, _)| of(*minute)).map(|(_, time)| *time).collect();
+        share(&mut times, 0.99)
+    }
+
+    /// The same, minute by minute: a rise is something that grows, a peak something that stalls.
+    fn by_minute(&self) -> String {
+        let last = self.times.iter().map(|(minute, _)| *minute).max().unwrap_or_default();
+        let minutes = (0..=last).map(|minute| format!("{:.0}", self.p99(|of| of == minute) * 1_000.0));
+        minutes.collect::<Vec<_>>().join(" ")
+    }
+
     /// Does something at each tick of a clock; a time counts from the tick, so that waiting for a slow one counts too.
     fn paced(ticks: u32, length: Duration, mut work: impl FnMut(usize) -> bool) -> Self {
         let (begun, between) = (Instant::now(), Duration::from_secs(1) / ticks);
@@ -125,7 +140,7 @@ impl Seen {
             if !work(at as usize) {
                 seen.errors += 1;
             }
-            seen.times.push(seconds(begun.elapsed().saturating_sub(tick)));
+            seen.times.push((tick.as_secs() / 60, seconds(begun.elapsed().saturating_sub(tick))));
         }
         seen
     }
