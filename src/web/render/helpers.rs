@@ -14,7 +14,6 @@ use serde_json::Value;
 use super::{Pages, Partials};
 use crate::domain::message::{Arg, Message};
 use crate::texts::Lang;
-use crate::web::assets;
 
 /// What stands for points that are not there.
 const NONE: &str = "—";
@@ -34,7 +33,7 @@ static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 pub(super) fn register(handlebars: &mut Handlebars<'static>, lang: Lang) {
-    let helpers: [(&str, Write); 4] = [("t", say), ("named", named), ("points", points), ("asset", asset)];
+    let helpers: [(&str, Write); 3] = [("t", say), ("named", named), ("points", points)];
     for (name, write) in helpers {
         handlebars.register_helper(name, Box::new(Written(write, lang)));
     }
@@ -99,11 +98,6 @@ fn points(helper: &Helper<'_>, _: Lang) -> Result<String, RenderError> {
         Some(Value::Null) => Ok(NONE.to_owned()),
         other => Err(fault(format!("points are a text or nothing, not {other:?}"))),
     }
-}
-
-/// `{{asset "app.css"}}`.
-fn asset(helper: &Helper<'_>, _: Lang) -> Result<String, RenderError> {
-    Ok(assets::address(&text_of(helper, 0)?))
 }
 
 fn text_of(helper: &Helper<'_>, place: usize) -> Result<String, RenderError> {
