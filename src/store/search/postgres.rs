@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use super::{Filed, Hit, Number, Row, VERSION, Wanted};
+use crate::store::prepared::Prepared;
 
 pub(super) const IS_THERE: &str =
     "SELECT count(*) AS number FROM pg_class WHERE oid = to_regclass('search_place')";
@@ -20,18 +21,19 @@ CREATE INDEX IF NOT EXISTS search_by_gram ON search_piece USING gin (grams) WITH
 const BY_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
 pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<()> {
-    let updated =
-        "UPDATE search_piece SET grams = string_to_array($2, ' '), version = $3 WHERE evidence = $1";
-    let updated = diesel::sql_query(updated).bind::<Text, _>(evidence).bind::<Text, _>(grams);
-    if updated.bind::<BigInt, _>(VERSION).execute(conn)? > 0 {
+    let updated = Prepared::new(
+        "UPDATE search_piece SET grams = string_to_array(?, ' '), version = ? WHERE evidence = ?",
+    );
+    if updated.text(grams).number(VERSION).text(evidence).execute(conn)? > 0 {
         return Ok(());
     }
     // Writers take turns, so nobody else takes the same number.
-    let last: Number =
-        diesel::sql_query("SELECT coalesce(max(id), 0) AS number FROM search_piece").get_result(conn)?;
-    let insert = "INSERT INTO search_piece (id, evidence, grams, version) VALUES ($1, $2, string_to_array($3, ' '), $4)";
-    let insert = diesel::sql_query(insert).bind::<BigInt, _>(last.number.saturating_add(1));
-    let insert = insert.bind::<Text, _>(evidence).bind::<Text, _>(grams).bind::<BigInt, _>(VERSION);
+    let last = Prepared::new("SELECT coalesce(max(id), 0) AS number FROM search_piece");
+    let last: Number = last.get_result(conn)?;
+    let insert = Prepared::new(
+        "INSERT INTO search_piece (id, evidence, grams, version) VALUES (?, ?, string_to_array(?, ' '), ?)",
+    );
+    let insert = insert.number(last.number.saturating_add(1)).text(evidence).text(grams).number(VERSION);
     insert.execute(conn).map(|_rows| ())
 }
 
