@@ -4,6 +4,7 @@
 //! system can hold, [`index`] makes the page that opens the package without a server. Nothing here
 //! knows what the files mean or where they are kept: callers give the entries.
 
+mod ahead;
 pub mod channel;
 pub mod error;
 pub mod index;

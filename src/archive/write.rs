@@ -11,6 +11,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::iter;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::thread;
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use data_encoding::HEXLOWER;
@@ -18,12 +19,13 @@ use sha2::{Digest, Sha256};
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use super::ahead::{Ahead, Step};
 use super::error::ArchiveError;
 use super::names::folded;
 use super::tag_files::tag_files;
 
 /// How much is read at once, in bytes.
-const CHUNK: usize = 256 * 1024;
+pub(super) const CHUNK: usize = 256 * 1024;
 
 /// Everything that decides the bytes of an archive.
 #[derive(Debug, Clone)]
@@ -64,7 +66,7 @@ pub enum Source {
 /// Opens bytes that are kept elsewhere, anew for each time that they are read. What is missing is
 /// [`io::ErrorKind::NotFound`].
 #[derive(Clone)]
-pub struct Opener(Arc<dyn Fn() -> io::Result<Box<dyn Read>> + Send + Sync>);
+pub struct Opener(pub(super) Arc<dyn Fn() -> io::Result<Box<dyn Read>> + Send + Sync>);
 
 impl Opener {
     /// Opens by this function.
@@ -134,7 +136,6 @@ pub fn write_bag<W: Write>(bag: &Bag, out: W) -> Result<W, ArchiveError> {
         zip: ZipWriter::new_stream(BufWriter::with_capacity(CHUNK, fuse)),
         options: options(bag.modified),
         folder: &bag.folder,
-        buffer: vec![0; CHUNK],
     };
     if let Err(error) = packer.pack(bag) {
         blown.set(true);
@@ -172,7 +173,6 @@ struct Packer<'a, W: Write> {
     zip: ZipWriter<StreamWriter<BufWriter<Fuse<W>>>>,
     options: SimpleFileOptions,
     folder: &'a str,
-    buffer: Vec<u8>,
 }
 
 impl<W: Write> Packer<'_, W> {
@@ -181,30 +181,24 @@ impl<W: Write> Packer<'_, W> {
             self.start(name, CompressionMethod::Deflated, length(&bytes))?;
             self.zip.write_all(&bytes).map_err(ArchiveError::Output)?;
         }
-        bag.entries.iter().try_for_each(|entry| self.pack_entry(entry))
+        thread::scope(|scope| {
+            let ahead = Ahead::begin(scope, &bag.entries).map_err(ArchiveError::Output)?;
+            bag.entries.iter().try_for_each(|entry| self.pack_entry(entry, &ahead))
+        })
     }
 
-    fn pack_entry(&mut self, entry: &Entry) -> Result<(), ArchiveError> {
-        let mut reader = open(entry)?;
+    fn pack_entry(&mut self, entry: &Entry, ahead: &Ahead) -> Result<(), ArchiveError> {
+        let mut step = ahead.next()?;
         let method = match entry.source {
             Source::Bytes(_) if !is_packed(&entry.path) => CompressionMethod::Deflated,
             Source::Bytes(_) | Source::Kept(_) => CompressionMethod::Stored,
         };
         self.start(&format!("data/{}", entry.path), method, entry.size)?;
-        let mut hasher = Sha256::new();
-        let mut found: u64 = 0;
-        loop {
-            let read = read_some(&mut reader, &mut self.buffer)
-                .map_err(|source| ArchiveError::Unreadable { path: entry.path.clone(), source })?;
-            let chunk = self.buffer.get(..read).unwrap_or_default();
-            found = found.saturating_add(length(chunk));
-            if chunk.is_empty() || found > entry.size {
-                break;
-            }
-            hasher.update(chunk);
-            self.zip.write_all(chunk).map_err(ArchiveError::Output)?;
+        while let Step::Bytes(bytes) = step {
+            self.zip.write_all(&bytes).map_err(ArchiveError::Output)?;
+            step = ahead.next()?;
         }
-        check_read(entry, found, &HEXLOWER.encode(&hasher.finalize()))
+        Ok(())
     }
 
     fn start(&mut self, path: &str, method: CompressionMethod, size: u64) -> Result<(), ArchiveError> {
@@ -226,41 +220,7 @@ fn pack_error(path: &str, source: zip::result::ZipError) -> ArchiveError {
     }
 }
 
-fn check_read(entry: &Entry, found: u64, sha256: &str) -> Result<(), ArchiveError> {
-    let path = entry.path.clone();
-    if found != entry.size {
-        return Err(ArchiveError::WrongSize { path, expected: entry.size, found });
-    }
-    if sha256 != entry.sha256 {
-        let (expected, found) = (entry.sha256.clone(), sha256.to_owned());
-        return Err(ArchiveError::WrongHash { path, expected, found });
-    }
-    Ok(())
-}
-
-/// The bytes of `entry`.
-fn open(entry: &Entry) -> Result<Box<dyn Read + '_>, ArchiveError> {
-    let path = || entry.path.clone();
-    match &entry.source {
-        Source::Bytes(bytes) => Ok(Box::new(bytes.as_slice())),
-        Source::Kept(Opener(open)) => open().map_err(|source| match source.kind() {
-            io::ErrorKind::NotFound => ArchiveError::Missing { path: path() },
-            _ => ArchiveError::Unreadable { path: path(), source },
-        }),
-    }
-}
-
-/// Some bytes, as `read` but not given up when a signal comes; 0 at the end.
-fn read_some(reader: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
-    loop {
-        match reader.read(buffer) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            read => return read,
-        }
-    }
-}
-
-fn length(bytes: &[u8]) -> u64 {
+pub(super) fn length(bytes: &[u8]) -> u64 {
     u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 

@@ -96,13 +96,17 @@ impl FolderBlobs {
         self.spool.health()
     }
 
-    /// Makes a received file last: fsync, move to its place, fsync of the folder. Its lock is still held.
-    pub(super) fn keep(&self, file: NamedTempFile, hash: &Sha256Hex) -> Result<Held, BlobError> {
+    /// Makes the bytes of a received file last, by fsync.
+    pub(super) fn settle(&self, file: &File) -> Result<(), BlobError> {
         self.may_write()?;
-        let folder = self.root.join(hash.folder());
         // Its age is counted from now on: what is swept is what nobody named for a long time after it came.
-        file.as_file().set_modified(SystemTime::now())?;
-        self.sync(file.as_file())?;
+        file.set_modified(SystemTime::now())?;
+        self.sync(file)
+    }
+
+    /// Gives a settled file its name and makes that last: move to its place, fsync of the folder. Its lock is still held.
+    pub(super) fn keep(&self, file: NamedTempFile, hash: &Sha256Hex) -> Result<Held, BlobError> {
+        let folder = self.root.join(hash.folder());
         let kept = file.persist(folder.join(hash.as_str())).map_err(|refused| refused.error)?;
         self.sync(&File::open(folder)?)?;
         Ok(Held::by(kept))

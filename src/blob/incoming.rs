@@ -6,10 +6,11 @@ use std::num::NonZeroU64;
 use std::path::Path;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use rustix::fs::{Advice, fadvise};
-use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
+use super::hashing::Hashing;
 use super::{BlobError, Blobs, Sha256Hex};
 
 /// A file on its way in.
@@ -17,7 +18,7 @@ use super::{BlobError, Blobs, Sha256Hex};
 pub struct Incoming {
     blobs: Blobs,
     file: NamedTempFile,
-    hasher: Sha256,
+    hash: Hashing,
     size: u64,
     /// Up to here the disk has begun.
     begun: u64,
@@ -63,7 +64,7 @@ impl Eq for Held {}
 
 impl Incoming {
     pub(super) fn start(blobs: Blobs, file: NamedTempFile, limit: u64) -> Self {
-        Self { blobs, file, hasher: Sha256::new(), size: 0, begun: 0, limit }
+        Self { blobs, file, hash: Hashing::default(), size: 0, begun: 0, limit }
     }
 
     /// Takes more bytes.
@@ -71,22 +72,29 @@ impl Incoming {
     /// # Errors
     /// When they are more than the limit, or can't be written.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), BlobError> {
-        self.size = self.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        if self.size > self.limit {
-            return Err(BlobError::TooLarge { limit: self.limit });
-        }
-        self.hasher.update(bytes);
-        self.file.write_all(bytes)?;
+        self.take(Bytes::copy_from_slice(bytes))
+    }
+
+    /// Takes more bytes, as they are.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn take(&mut self, piece: Bytes) -> Result<(), BlobError> {
+        self.pass(piece.clone())?;
+        self.file.write_all(&piece)?;
         if matches!(self.blobs, Blobs::Folder(_)) && self.size.saturating_sub(self.begun) >= AHEAD {
             self.begin();
         }
         Ok(())
     }
 
-    /// Counts bytes that lie in the file already.
-    pub(super) fn hash(&mut self, bytes: &[u8]) {
-        self.size = self.size.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        self.hasher.update(bytes);
+    /// Counts and hashes bytes that lie in the file already, or will in a moment.
+    pub(super) fn pass(&mut self, piece: Bytes) -> Result<(), BlobError> {
+        self.size = self.size.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        if self.size > self.limit {
+            return Err(BlobError::TooLarge { limit: self.limit });
+        }
+        Ok(self.hash.update(piece)?)
     }
 
     /// Has the disk begin with what came. Linux does so when it hears that the bytes are not needed soon, and keeps
@@ -103,8 +111,11 @@ impl Incoming {
     }
 
     /// The hash of the bytes that came so far.
-    pub fn sha256(&self) -> Sha256Hex {
-        Sha256Hex::finish(self.hasher.clone())
+    ///
+    /// # Errors
+    /// When the thread that makes it is gone.
+    pub fn sha256(&self) -> Result<Sha256Hex, BlobError> {
+        Ok(Sha256Hex::finish(self.hash.so_far()?))
     }
 
     /// Where the bytes lie until they are finished, for a look at what they are.
@@ -118,12 +129,18 @@ impl Incoming {
     /// # Errors
     /// When the disk or the store refuses; a failed fsync makes the store read-only.
     pub fn finish(self) -> Result<Stored, BlobError> {
-        let sha256 = Sha256Hex::finish(self.hasher);
-        let held = match &self.blobs {
-            Blobs::Folder(folder) => folder.keep(self.file, &sha256)?,
+        let (sha256, held) = match &self.blobs {
+            Blobs::Folder(folder) => {
+                folder.settle(self.file.as_file())?;
+                // The hash was made while the disk worked; it is ready about now.
+                let sha256 = self.sha256()?;
+                let held = folder.keep(self.file, &sha256)?;
+                (sha256, held)
+            }
             Blobs::S3(s3) => {
+                let sha256 = self.sha256()?;
                 s3.keep(self.file.as_file(), (&sha256, self.size))?;
-                Held::default()
+                (sha256, Held::default())
             }
         };
         Ok(Stored { sha256, size: self.size, held })

@@ -7,6 +7,7 @@
 mod error;
 mod folder;
 mod hash;
+mod hashing;
 mod incoming;
 mod listing;
 mod partial;

@@ -212,12 +212,14 @@ impl Partial {
         self.file.rewind()?;
         let mut incoming =
             Incoming::start(self.blobs, NamedTempFile::from_parts(self.file.try_clone()?, path), limit);
-        let mut chunk = vec![0; CHUNK];
         loop {
+            let mut chunk = vec![0; CHUNK];
             let read = self.file.read(&mut chunk)?;
-            let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
-            incoming.hash(bytes);
+            if read == 0 {
+                return Ok(incoming);
+            }
+            chunk.truncate(read);
+            incoming.pass(chunk.into())?;
         }
-        Ok(incoming)
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn receive(
 ) -> Result<Option<(Incoming, String)>, WebError> {
     let mut incoming = cx.office().blobs.receive(cx.shared.settings.max_file).map_err(OpsError::from)?;
     while let Some(bytes) = parts.bytes()? {
-        incoming.write(&bytes).map_err(OpsError::from)?;
+        incoming.take(bytes).map_err(OpsError::from)?;
     }
     // Browsers send a nameless empty part for a file field that nobody filled.
     let left_empty = name.is_empty() && incoming.size() == 0;

@@ -4,7 +4,7 @@ use std::fs;
 
 use yingjian::archive::ArchiveError;
 use yingjian::archive::verify::{VerifyLimits, verify_archive};
-use yingjian::archive::write::{check_sources, write_bag};
+use yingjian::archive::write::{Opener, Source, check_sources, write_bag};
 
 use crate::programs::{python, run};
 use crate::tools::{NAMES, bag, sizes, zip_file, zipped};
@@ -79,6 +79,23 @@ fn a_missing_or_changed_source_stops_it_with_its_name() {
     fs::remove_file(sources.path().join("3")).unwrap();
     let stopped = write_bag(&bag, Vec::new()).unwrap_err();
     assert!(matches!(&stopped, ArchiveError::Missing { path: named } if *named == path), "{stopped}");
+
+    // A source that grew is not read on.
+    fs::write(sources.path().join("3"), vec![b'x'; size + 1_000_000]).unwrap();
+    let stopped = write_bag(&bag, Vec::new()).unwrap_err();
+    assert!(
+        matches!(&stopped, ArchiveError::WrongSize { found, .. } if *found == bag.entries[3].size + 1),
+        "{stopped}"
+    );
+}
+
+#[test]
+fn a_reader_that_breaks_leaves_no_archive() {
+    let (_sources, mut bag) = bag();
+    bag.entries[3].source = Source::Kept(Opener::new(|| panic!("a reader that breaks")));
+    let mut sent = Vec::new();
+    assert!(matches!(write_bag(&bag, &mut sent), Err(ArchiveError::Output(_))));
+    assert!(zip::ZipArchive::new(std::io::Cursor::new(sent)).is_err(), "half an archive must not open");
 }
 
 #[test]

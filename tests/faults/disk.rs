@@ -4,9 +4,12 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// Bytes of the disk; the image is sparse.
 const SIZE: u64 = 2 << 30;
+/// How long those who read for a server may take to see that it is gone.
+const LEAVING: Duration = Duration::from_secs(10);
 
 /// A mounted image; it is unmounted when this is dropped.
 pub(crate) struct Disk {
@@ -47,16 +50,29 @@ impl Disk {
 
     /// The power comes back: the copy takes the place of the disk. Nobody may use the folder meanwhile.
     pub(crate) fn replace(&mut self, copy: PathBuf) {
-        run("umount", &[text(&self.mount)]).unwrap();
+        self.unmount().unwrap();
         fs::remove_file(&self.image).unwrap();
         self.image = copy;
         run("mount", &["-o", "loop", text(&self.image), text(&self.mount)]).unwrap();
+    }
+
+    /// Unmounts it as soon as nobody has a file of it open.
+    fn unmount(&self) -> Result<(), String> {
+        let begun = Instant::now();
+        loop {
+            match run("umount", &[text(&self.mount)]) {
+                Err(fault) if fault.contains("busy") && begun.elapsed() < LEAVING => {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                done => return done.map(drop),
+            }
+        }
     }
 }
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        if let Err(fault) = run("umount", &[text(&self.mount)]) {
+        if let Err(fault) = self.unmount() {
             eprintln!("{fault}");
         }
     }

@@ -33,7 +33,7 @@ fn record(
     by: &By,
     (county, file, signature): (&str, &Acceptable, &str),
 ) -> Result<(), OpsError> {
-    let sha256 = file.sha256();
+    let sha256 = file.sha256()?;
     tracing::warn!(county, account = by.account, signature, %sha256, "a file was refused by the antivirus");
     let deed = Deed {
         action: "evidence.infected",

@@ -67,7 +67,7 @@ impl Acceptable {
     }
 
     /// The hash of its bytes.
-    pub(super) fn sha256(&self) -> Sha256Hex {
+    pub(super) fn sha256(&self) -> Result<Sha256Hex, BlobError> {
         self.incoming.sha256()
     }
 

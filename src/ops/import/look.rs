@@ -74,7 +74,7 @@ pub(super) fn look(
         date(&mut proposal, import, shot_at(incoming.path()));
     }
     let fields = fields(import, &proposal);
-    let sha256 = incoming.sha256();
+    let sha256 = incoming.sha256()?;
     let mut line = line(listed, proposal);
     line.open = open_fields(import, &line.kind, &fields);
     line.state = match fault(import, listed, &line) {

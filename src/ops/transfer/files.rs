@@ -104,7 +104,7 @@ fn copy_one(file: &Named, (from, to): (&Blobs, &Blobs)) -> Result<bool, OpsError
         let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
         incoming.write(bytes)?;
     }
-    if incoming.sha256() != hash {
+    if incoming.sha256()? != hash {
         return Err(BlobError::Damaged(hash).into());
     }
     incoming.finish()?;

@@ -67,7 +67,7 @@ impl Received {
         }
         let mut incoming = cx.office().blobs.receive(cx.shared.settings.max_file).map_err(OpsError::from)?;
         while let Some(bytes) = parts.bytes()? {
-            incoming.write(&bytes).map_err(OpsError::from)?;
+            incoming.take(bytes).map_err(OpsError::from)?;
         }
         self.files.push((incoming, name));
         Ok(())

@@ -1,0 +1,116 @@
+//! A SHA-256 that is made beside the work: of a larger file another thread makes it, so that hashing, writing and the
+//! wait for the disk go on at once.
+
+use std::io;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use bytes::Bytes;
+use sha2::{Digest, Sha256};
+
+/// Bytes that are hashed only when somebody asks: a thread would take longer to begin.
+const FEW: usize = 128 << 10;
+/// Pieces that may wait for the other thread.
+const WAITING: usize = 4;
+
+/// The hash of the bytes that it was given.
+#[derive(Debug, Default)]
+pub(super) struct Hashing {
+    /// Of the bytes before `few`, when the machine gave no thread for them.
+    hasher: Sha256,
+    /// Pieces that wait for more: then they go to another thread.
+    few: Vec<Bytes>,
+    aside: Option<SyncSender<Step>>,
+}
+
+/// What the other thread is told.
+#[derive(Debug)]
+enum Step {
+    Piece(Bytes),
+    Asked(SyncSender<Sha256>),
+}
+
+impl Hashing {
+    /// Takes the bytes that come next.
+    ///
+    /// # Errors
+    /// When the thread that hashes is gone.
+    pub(super) fn update(&mut self, piece: Bytes) -> io::Result<()> {
+        if let Some(aside) = &self.aside {
+            return aside.send(Step::Piece(piece)).map_err(io::Error::other);
+        }
+        self.few.push(piece);
+        if self.few.iter().map(Bytes::len).sum::<usize>() <= FEW {
+            return Ok(());
+        }
+        let few = std::mem::take(&mut self.few);
+        match begin(self.hasher.clone()) {
+            Ok(aside) => {
+                few.into_iter()
+                    .try_for_each(|piece| aside.send(Step::Piece(piece)).map_err(io::Error::other))?;
+                self.aside = Some(aside);
+            }
+            Err(_refused) => few.iter().for_each(|piece| self.hasher.update(piece)),
+        }
+        Ok(())
+    }
+
+    /// A hasher that has been given all that came so far.
+    ///
+    /// # Errors
+    /// When the thread that hashes is gone.
+    pub(super) fn so_far(&self) -> io::Result<Sha256> {
+        let Some(aside) = &self.aside else {
+            return Ok(self.few.iter().fold(self.hasher.clone(), Sha256::chain_update));
+        };
+        let (answer, answered) = sync_channel(1);
+        aside.send(Step::Asked(answer)).map_err(io::Error::other)?;
+        answered.recv().map_err(io::Error::other)
+    }
+}
+
+/// A thread that goes on with a hash as long as somebody may tell it more.
+fn begin(hasher: Sha256) -> io::Result<SyncSender<Step>> {
+    let (sender, steps) = sync_channel(WAITING);
+    thread::Builder::new().name("hash".to_owned()).spawn(move || go_on(hasher, &steps))?;
+    Ok(sender)
+}
+
+fn go_on(mut hasher: Sha256, steps: &Receiver<Step>) {
+    for step in steps {
+        match step {
+            Step::Piece(piece) => hasher.update(&piece),
+            // Who asked may have given up.
+            Step::Asked(answer) => drop(answer.send(hasher.clone())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Few bytes, many, in pieces of many sizes: the same as the hash of all at once, whenever it is asked for.
+    #[test]
+    fn pieces_have_the_hash_of_the_whole() {
+        let whole: Vec<u8> = (0..250_000_u32).flat_map(u32::to_le_bytes).collect();
+        for (length, piece) in
+            [(0, 1), (1, 1), (FEW, 1_000), (FEW + 1, FEW + 1), (FEW + 1, 1_000), (whole.len(), 65_536)]
+        {
+            let mut hashing = Hashing::default();
+            let mut came = 0;
+            for bytes in whole[..length].chunks(piece) {
+                hashing.update(Bytes::copy_from_slice(bytes)).unwrap();
+                came += bytes.len();
+                if came % 7 == 0 {
+                    assert_eq!(hashing.so_far().unwrap().finalize(), Sha256::digest(&whole[..came]));
+                }
+            }
+            assert_eq!(
+                hashing.so_far().unwrap().finalize(),
+                Sha256::digest(&whole[..length]),
+                "{length} by {piece}"
+            );
+        }
+    }
+}
