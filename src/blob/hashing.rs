@@ -20,6 +20,8 @@ pub(super) struct Hashing {
     hasher: Sha256,
     /// Pieces that wait for more: then they go to another thread.
     few: Vec<Bytes>,
+    /// How many bytes those are.
+    length: usize,
     aside: Option<SyncSender<Step>>,
 }
 
@@ -39,10 +41,12 @@ impl Hashing {
         if let Some(aside) = &self.aside {
             return aside.send(Step::Piece(piece)).map_err(io::Error::other);
         }
+        self.length = self.length.saturating_add(piece.len());
         self.few.push(piece);
-        if self.few.iter().map(Bytes::len).sum::<usize>() <= FEW {
+        if self.length <= FEW {
             return Ok(());
         }
+        self.length = 0;
         let few = std::mem::take(&mut self.few);
         match begin(self.hasher.clone()) {
             Ok(aside) => {
