@@ -21,7 +21,7 @@ use crate::scene::Scene;
 use crate::server::Server;
 use crate::witness::{Found, Witness, swept};
 
-/// After so many cuts a new disk is taken.
+/// After so many cuts a new disk is taken, at the latest.
 const ROUND: usize = 20;
 
 /// A server works so long before the power is cut.
@@ -71,10 +71,10 @@ fn nothing_acknowledged_is_lost_to_power_cuts() {
     let mut done = 0;
     while done < cuts {
         let Some(mut site) = site() else { return };
-        let round = ROUND.min(cuts - done);
-        found.add(play(&mut site, round, &mut ready));
+        let (played, of_these) = play(&mut site, ROUND.min(cuts - done), &mut ready);
+        found.add(of_these);
         all.take(&site.ledger);
-        done += round;
+        done += played;
     }
     settle(&format!("{cuts} power cuts"), &all, (&found, &ready));
     assert!(all.count() > cuts, "only {} uploads under {cuts} cuts", all.count());
@@ -89,21 +89,24 @@ fn site() -> Option<Site> {
         .ok()
 }
 
-fn play(site: &mut Site, cuts: usize, ready: &mut Times) -> Found {
+/// Cuts the power so often, or until the disk is half full, and says how often.
+fn play(site: &mut Site, cuts: usize, ready: &mut Times) -> (usize, Found) {
     let (mut found, mut dice, mut first) = (Found::default(), Dice::new(), 0);
-    for number in 1..=cuts {
+    let mut played = 0;
+    while played < cuts && !site.disk.is_half_full() {
+        played += 1;
         let mut server = Server::start(&site.scene.home);
         ready.add(server.ready_after);
         found.add(site.witness().look(&site.ledger, first));
         first = site.ledger.count();
-        site.cut(&mut server, number, &mut dice);
+        site.cut(&mut server, played, &mut dice);
     }
     let server = Server::start(&site.scene.home);
     ready.add(server.ready_after);
     let left = swept(&site.scene.home);
     assert!(left.is_empty(), "left behind: {left:?}");
     found.add(site.witness().look_at_all(&site.ledger));
-    found
+    (played, found)
 }
 
 /// The library that makes fsync do nothing.

@@ -33,6 +33,11 @@ impl Disk {
         &self.mount
     }
 
+    /// Whether so much has been filed that a server might soon refuse more.
+    pub(crate) fn is_half_full(&self) -> bool {
+        fs4::available_space(&self.mount).unwrap() < SIZE / 2
+    }
+
     /// A copy of what has reached the disk. Nothing was written while it was taken, so that it is the disk
     /// of one moment.
     pub(crate) fn copy(&self, number: usize) -> PathBuf {

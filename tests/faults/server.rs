@@ -84,7 +84,7 @@ impl Spawned {
         let address = self.listens.recv_timeout(PATIENCE);
         let address = address.unwrap_or_else(|_late| panic!("it does not listen: {:?}", self.said()));
         while !is_ready(address) {
-            assert!(self.begun.elapsed() < PATIENCE, "not ready: {:?}", self.said());
+            assert!(self.begun.elapsed() < PATIENCE, "not ready: {:?} {:?}", health(address), self.said());
             std::thread::sleep(Duration::from_millis(2));
         }
         let child = self.child.take().unwrap();
