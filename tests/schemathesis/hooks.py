@@ -24,6 +24,12 @@ def map_path_parameters(context, path_parameters):
         share = zlib.crc32(repr(value).encode()) % 4
         if name in REAL and share:
             path_parameters[name] = REAL[name]
-        elif name == "year" and isinstance(value, int) and share:
+        elif name == "year" and type(value) is int and abs(value) < 2**31 and share:
             path_parameters[name] = 2022 + share % 2
     return path_parameters
+
+
+@schemathesis.hook
+def filter_query(context, query):
+    """A value that comes out empty counts as left out (tests/api/lists.rs), so it is no fault to take it."""
+    return all(value not in ("", None, [], {}) for value in (query or {}).values())

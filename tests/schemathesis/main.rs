@@ -43,12 +43,13 @@ fn faults(served: &Served, (name, token): (&str, Option<&str>)) -> Option<String
     let examples = std::env::var("SCHEMATHESIS_EXAMPLES").unwrap_or_else(|_unset| FEW.to_owned());
     let evidence = served.file_minutes("会议纪要.pdf", "2022-03-15");
     let mut command = Command::new(program());
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemathesis");
+    command.arg("--config-file").arg(own.join("schemathesis.toml"));
     command.args(["run", &format!("http://{}/api/openapi.json", served.address())]);
     command.args(["--phases", "examples,coverage,fuzzing,stateful", "--checks", CHECKS, "-n", &examples]);
     command.args(["--seed", "1", "--continue-on-failure", "--no-color", "--suppress-health-check", "all"]);
     command.args(token.iter().flat_map(|token| ["-H".to_owned(), format!("Authorization: Bearer {token}")]));
-    let hooks = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemathesis");
-    command.env("PYTHONPATH", hooks).env("SCHEMATHESIS_HOOKS", "hooks").env("EVIDENCE", evidence);
+    command.env("PYTHONPATH", own).env("SCHEMATHESIS_HOOKS", "hooks").env("EVIDENCE", evidence);
     let output = command.current_dir(folder.path()).output();
     let output = output.unwrap_or_else(|missing| panic!("{}: {missing}", program().display()));
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
