@@ -11,7 +11,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::error::ArchiveError;
-use super::write::{CHUNK, Entry, Opener, Source, length};
+use super::write::{CHUNK, Entry, Source, length};
 
 /// Pieces that may have been read and not packed.
 const WAITING: usize = 4;
@@ -107,7 +107,7 @@ fn open(entry: &Entry) -> Result<Box<dyn Read + '_>, ArchiveError> {
     let path = || entry.path.clone();
     match &entry.source {
         Source::Bytes(bytes) => Ok(Box::new(bytes.as_slice())),
-        Source::Kept(Opener(open)) => open().map_err(|source| match source.kind() {
+        Source::Kept(opener) => opener.open().map_err(|source| match source.kind() {
             io::ErrorKind::NotFound => ArchiveError::Missing { path: path() },
             _ => ArchiveError::Unreadable { path: path(), source },
         }),

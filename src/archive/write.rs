@@ -66,12 +66,17 @@ pub enum Source {
 /// Opens bytes that are kept elsewhere, anew for each time that they are read. What is missing is
 /// [`io::ErrorKind::NotFound`].
 #[derive(Clone)]
-pub struct Opener(pub(super) Arc<dyn Fn() -> io::Result<Box<dyn Read>> + Send + Sync>);
+pub struct Opener(Arc<dyn Fn() -> io::Result<Box<dyn Read>> + Send + Sync>);
 
 impl Opener {
     /// Opens by this function.
     pub fn new(open: impl Fn() -> io::Result<Box<dyn Read>> + Send + Sync + 'static) -> Self {
         Self(Arc::new(open))
+    }
+
+    /// Opens them.
+    pub(super) fn open(&self) -> io::Result<Box<dyn Read>> {
+        (self.0)()
     }
 }
 

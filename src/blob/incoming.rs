@@ -129,18 +129,16 @@ impl Incoming {
     /// # Errors
     /// When the disk or the store refuses; a failed fsync makes the store read-only.
     pub fn finish(self) -> Result<Stored, BlobError> {
-        let (sha256, held) = match &self.blobs {
-            Blobs::Folder(folder) => {
-                folder.settle(self.file.as_file())?;
-                // The hash was made while the disk worked; it is ready about now.
-                let sha256 = self.sha256()?;
-                let held = folder.keep(self.file, &sha256)?;
-                (sha256, held)
-            }
+        if let Blobs::Folder(folder) = &self.blobs {
+            folder.settle(self.file.as_file())?;
+        }
+        // It was made while the disk worked, and is ready about now.
+        let sha256 = self.sha256()?;
+        let held = match &self.blobs {
+            Blobs::Folder(folder) => folder.keep(self.file, &sha256)?,
             Blobs::S3(s3) => {
-                let sha256 = self.sha256()?;
                 s3.keep(self.file.as_file(), (&sha256, self.size))?;
-                (sha256, Held::default())
+                Held::default()
             }
         };
         Ok(Stored { sha256, size: self.size, held })
