@@ -9,7 +9,6 @@ use std::time::SystemTime;
 
 use tempfile::NamedTempFile;
 
-use super::incoming::Held;
 use super::spool::Spool;
 use super::{BlobError, Found, Look, Sha256Hex};
 
@@ -105,11 +104,11 @@ impl FolderBlobs {
     }
 
     /// Gives a settled file its name and makes that last: move to its place, fsync of the folder. Its lock is still held.
-    pub(super) fn keep(&self, file: NamedTempFile, hash: &Sha256Hex) -> Result<Held, BlobError> {
+    pub(super) fn keep(&self, file: NamedTempFile, hash: &Sha256Hex) -> Result<File, BlobError> {
         let folder = self.root.join(hash.folder());
         let kept = file.persist(folder.join(hash.as_str())).map_err(|refused| refused.error)?;
         self.sync(&File::open(folder)?)?;
-        Ok(Held::by(kept))
+        Ok(kept)
     }
 
     /// Whether somebody has received the file and not named it in a row yet.

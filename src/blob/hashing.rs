@@ -3,15 +3,17 @@
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
+use super::aside::aside;
+
 /// Bytes that are hashed only when somebody asks: a thread would take longer to begin.
 const FEW: usize = 128 << 10;
 /// Pieces that may wait for the other thread.
-const WAITING: usize = 4;
+const WAITING: usize = 32;
 
 /// The hash of the bytes that it was given.
 #[derive(Debug, Default)]
@@ -23,6 +25,14 @@ pub(super) struct Hashing {
     /// How many bytes those are.
     length: usize,
     aside: Option<SyncSender<Step>>,
+    ended: Option<Ended>,
+}
+
+/// What the other thread will answer, or has answered.
+#[derive(Debug)]
+struct Ended {
+    answered: Mutex<Receiver<Sha256>>,
+    answer: OnceLock<Sha256>,
 }
 
 /// What the other thread is told.
@@ -36,8 +46,11 @@ impl Hashing {
     /// Takes the bytes that come next.
     ///
     /// # Errors
-    /// When the thread that hashes is gone.
+    /// When the thread that hashes is gone, or nothing was to come any more.
     pub(super) fn update(&mut self, piece: Bytes) -> io::Result<()> {
+        if self.ended.is_some() {
+            return Err(io::Error::other("bytes after the end"));
+        }
         if let Some(aside) = &self.aside {
             return aside.send(Step::Piece(piece)).map_err(io::Error::other);
         }
@@ -48,7 +61,7 @@ impl Hashing {
         }
         self.length = 0;
         let few = std::mem::take(&mut self.few);
-        match begin(self.hasher.clone()) {
+        match start(self.hasher.clone()) {
             Ok(aside) => {
                 few.into_iter()
                     .try_for_each(|piece| aside.send(Step::Piece(piece)).map_err(io::Error::other))?;
@@ -59,24 +72,52 @@ impl Hashing {
         Ok(())
     }
 
+    /// Lets the other thread go when it has done what it was given: no more will come.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub(super) fn end(&mut self) -> io::Result<()> {
+        if let Some(aside) = self.aside.take() {
+            self.ended = Some(Ended { answered: ask(&aside)?.into(), answer: OnceLock::new() });
+        }
+        Ok(())
+    }
+
     /// A hasher that has been given all that came so far.
     ///
     /// # Errors
     /// When the thread that hashes is gone.
     pub(super) fn so_far(&self) -> io::Result<Sha256> {
-        let Some(aside) = &self.aside else {
-            return Ok(self.few.iter().fold(self.hasher.clone(), Sha256::chain_update));
-        };
-        let (answer, answered) = sync_channel(1);
-        aside.send(Step::Asked(answer)).map_err(io::Error::other)?;
-        answered.recv().map_err(io::Error::other)
+        match (&self.aside, &self.ended) {
+            (Some(aside), _) => ask(aside)?.recv().map_err(io::Error::other),
+            (None, Some(ended)) => ended.answer(),
+            (None, None) => Ok(self.few.iter().fold(self.hasher.clone(), Sha256::chain_update)),
+        }
     }
 }
 
+impl Ended {
+    fn answer(&self) -> io::Result<Sha256> {
+        let answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = self.answer.get() {
+            return Ok(answer.clone());
+        }
+        let answer = answered.recv().map_err(io::Error::other)?;
+        Ok(self.answer.get_or_init(|| answer).clone())
+    }
+}
+
+/// Asks the other thread for the hash of what it has been given.
+fn ask(aside: &SyncSender<Step>) -> io::Result<Receiver<Sha256>> {
+    let (answer, answered) = sync_channel(1);
+    aside.send(Step::Asked(answer)).map_err(io::Error::other)?;
+    Ok(answered)
+}
+
 /// A thread that goes on with a hash as long as somebody may tell it more.
-fn begin(hasher: Sha256) -> io::Result<SyncSender<Step>> {
+fn start(hasher: Sha256) -> io::Result<SyncSender<Step>> {
     let (sender, steps) = sync_channel(WAITING);
-    thread::Builder::new().name("hash".to_owned()).spawn(move || go_on(hasher, &steps))?;
+    aside(move || go_on(hasher, &steps))?;
     Ok(sender)
 }
 
@@ -110,11 +151,11 @@ mod tests {
                     assert_eq!(hashing.so_far().unwrap().finalize(), Sha256::digest(&whole[..came]));
                 }
             }
-            assert_eq!(
-                hashing.so_far().unwrap().finalize(),
-                Sha256::digest(&whole[..length]),
-                "{length} by {piece}"
-            );
+            let digest = Sha256::digest(&whole[..length]);
+            for _before_and_after in 0..3 {
+                assert_eq!(hashing.so_far().unwrap().finalize(), digest, "{length} by {piece}");
+                hashing.end().unwrap();
+            }
         }
     }
 }

@@ -1,16 +1,17 @@
 //! A file that is being received: hashed while it is written, gone unless it is finished.
 
-use std::fs::File;
-use std::io::Write;
+use std::io::{self, Write};
 use std::num::NonZeroU64;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use bytes::Bytes;
 use rustix::fs::{Advice, fadvise};
 use tempfile::NamedTempFile;
 
+use super::aside::aside;
 use super::hashing::Hashing;
+use super::stored::{State, Stored};
 use super::{BlobError, Blobs, Sha256Hex};
 
 /// A file on its way in.
@@ -28,39 +29,9 @@ pub struct Incoming {
 /// Bytes that the disk is given at once while more are coming, so that little is left to the fsync at the end.
 const AHEAD: u64 = 256 << 10;
 
-/// A file that is safe.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
-    /// Its name.
-    pub sha256: Sha256Hex,
-    /// Its size in bytes.
-    pub size: u64,
-    /// Nobody sweeps it before a row names it.
-    held: Held,
-}
-
-/// The lock of a file that was received. It ends when the last of those who hold it is dropped, or with the
-/// process; files of a far store have none.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Held {
-    _file: Option<Arc<File>>,
-}
-
-impl Held {
-    /// The lock that this open file has.
-    pub(super) fn by(file: File) -> Self {
-        Self { _file: Some(Arc::new(file)) }
-    }
-}
-
-/// It says nothing of the file.
-impl PartialEq for Held {
-    fn eq(&self, _other: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Held {}
+/// The most bytes of a file that a thread of its own settles: until then nobody else can commit, see
+/// [`Incoming::settle`].
+const SOON: u64 = 2 << 20;
 
 impl Incoming {
     pub(super) fn start(blobs: Blobs, file: NamedTempFile, limit: u64) -> Self {
@@ -123,6 +94,14 @@ impl Incoming {
         self.file.path()
     }
 
+    /// Says that no more will come, which lets the thread go that makes the hash.
+    ///
+    /// # Errors
+    /// When it is gone already.
+    pub fn end(&mut self) -> Result<(), BlobError> {
+        Ok(self.hash.end()?)
+    }
+
     /// Makes the file last: in a folder by fsync, rename and fsync of the folder, in S3 by the store's word that
     /// it has the very bytes.
     ///
@@ -135,12 +114,41 @@ impl Incoming {
         // It was made while the disk worked, and is ready about now.
         let sha256 = self.sha256()?;
         let held = match &self.blobs {
-            Blobs::Folder(folder) => folder.keep(self.file, &sha256)?,
+            Blobs::Folder(folder) => Some(folder.keep(self.file, &sha256)?),
             Blobs::S3(s3) => {
                 s3.keep(self.file.as_file(), (&sha256, self.size))?;
-                Held::default()
+                None
             }
         };
-        Ok(Stored { sha256, size: self.size, held })
+        Ok(Stored { sha256, size: self.size, state: State::safe(held) })
+    }
+
+    /// As [`Self::finish`], but whoever has a transaction to prepare goes on with that while a thread waits for the
+    /// disk: [`Stored::settled`] comes before the commit. A large file, and one for a far store, is safe on return,
+    /// because others could not write meanwhile.
+    ///
+    /// # Errors
+    /// As [`Self::finish`].
+    pub fn settle(self) -> Result<Stored, BlobError> {
+        let Blobs::Folder(folder) = &self.blobs else { return self.finish() };
+        if self.size > SOON {
+            return self.finish();
+        }
+        let (folder, file) = (folder.clone(), self.file);
+        let (name, named) = sync_channel(1);
+        let (tell, told) = sync_channel(1);
+        aside(move || {
+            let kept = folder.settle(file.as_file()).and_then(|()| {
+                let sha256 = named.recv().map_err(io::Error::other)?;
+                folder.keep(file, &sha256)
+            });
+            // Who asked may be gone.
+            let _ = tell.send(kept);
+            folder.spool.prepare();
+        })?;
+        let sha256 = Sha256Hex::finish(self.hash.so_far()?);
+        // If it has ended already, its answer says so.
+        let _ = name.send(sha256.clone());
+        Ok(Stored { sha256, size: self.size, state: State::settling(told) })
     }
 }

@@ -4,6 +4,7 @@
 //! fsync the file, rename it into `blobs/ab/<hash>` and fsync the folder, or have an S3-compatible store say
 //! that it has the very bytes. Only then may a row name it.
 
+mod aside;
 mod error;
 mod folder;
 mod hash;
@@ -14,6 +15,7 @@ mod partial;
 mod reader;
 mod s3;
 mod spool;
+mod stored;
 
 use std::fs::File;
 use std::io::Read;
@@ -23,11 +25,12 @@ use std::time::Duration;
 pub use error::BlobError;
 pub use folder::FolderBlobs;
 pub use hash::Sha256Hex;
-pub use incoming::{Incoming, Stored};
+pub use incoming::Incoming;
 pub use listing::{Found, Listing, Look};
 pub use partial::{Opened, Partial, Partials};
 pub use reader::BlobReader;
 pub use s3::S3Blobs;
+pub use stored::Stored;
 
 use sha2::{Digest, Sha256};
 

@@ -2,11 +2,14 @@
 //! whatever ends that: what lies here unlocked belongs to no one.
 
 use std::fs::{self, File, TryLockError};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
+use std::os::fd::AsRawFd;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rustix::fs::{AtFlags, CWD};
 use tempfile::NamedTempFile;
 
 use super::BlobError;
@@ -14,21 +17,79 @@ use super::BlobError;
 /// Space that must stay free for the database and its log, in bytes.
 const RESERVE: u64 = 64 << 20;
 
-/// Where files lie while they come.
+/// The most files that are made before anybody needs them.
+const READY: usize = 16;
+
+/// Where files lie while they come. Clones share what is ready.
 #[derive(Debug, Clone)]
 pub(super) struct Spool {
     folder: PathBuf,
+    ready: Arc<Mutex<Ready>>,
+}
+
+/// Files without a name, locked: on some file systems it takes as long to make one as to write it.
+#[derive(Debug, Default)]
+struct Ready {
+    files: Vec<File>,
+    /// Whether somebody makes more.
+    growing: bool,
 }
 
 impl Spool {
     pub(super) fn open(root: &Path) -> Result<Self, BlobError> {
         let folder = root.join("tmp");
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder })
+        Ok(Self { folder, ready: Arc::default() })
+    }
+
+    /// Makes files for those who come next, many at once when half of them have gone.
+    pub(super) fn prepare(&self) {
+        {
+            let mut ready = self.ready();
+            if ready.growing || ready.files.len() > READY / 2 {
+                return;
+            }
+            ready.growing = true;
+        }
+        // Whoever finds none ready makes one, and tells why that can't be.
+        while let Ok(file) = self.locked() {
+            let mut ready = self.ready();
+            ready.files.push(file);
+            if ready.files.len() >= READY {
+                break;
+            }
+        }
+        self.ready().growing = false;
+    }
+
+    fn locked(&self) -> Result<File, BlobError> {
+        let file = self.nameless()?;
+        file.lock()?;
+        Ok(file)
     }
 
     /// A file that vanishes unless it is kept.
     pub(super) fn file(&self) -> Result<NamedTempFile, BlobError> {
+        let ready = self.ready().files.pop();
+        match ready.and_then(|file| self.named(file).ok()) {
+            Some(file) => Ok(file),
+            None => self.made(),
+        }
+    }
+
+    fn ready(&self) -> MutexGuard<'_, Ready> {
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives a name to a file that has none, which not every file system can.
+    fn named(&self, file: File) -> io::Result<NamedTempFile> {
+        let own = format!("/proc/self/fd/{}", file.as_raw_fd());
+        let link = |name: &Path| Ok(rustix::fs::linkat(CWD, &own, CWD, name, AtFlags::SYMLINK_FOLLOW)?);
+        let (_linked, path) = tempfile::Builder::new().make_in(&self.folder, link)?.into_parts();
+        Ok(NamedTempFile::from_parts(file, path))
+    }
+
+    fn made(&self) -> Result<NamedTempFile, BlobError> {
         loop {
             let file = NamedTempFile::new_in(&self.folder)?;
             // Where there are no locks, sweeping goes by age alone.

@@ -5,12 +5,13 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::chain::{Link, to_microseconds};
+use super::conn::{execute, one};
 use super::schema::{audit, evidence, evidence_link};
 use super::{Conn, StoreError};
 
 /// What somebody did.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit)]
+#[diesel(table_name = audit, treat_none_as_default_value = false)]
 pub struct AuditRow {
     /// UUIDv7.
     pub id: String,
@@ -30,7 +31,7 @@ pub struct AuditRow {
 
 /// A row of `audit`: what was done, and its place in the chain.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit)]
+#[diesel(table_name = audit, treat_none_as_default_value = false)]
 pub struct Entry {
     /// What was done.
     #[diesel(embed)]
@@ -68,7 +69,7 @@ pub fn insert(conn: &mut Conn, row: &AuditRow) -> Result<(), StoreError> {
     let row = AuditRow { at: to_microseconds(row.at), ..row.clone() };
     let link = head(conn)?.next(&row);
     let entry = Entry { row, position: Some(link.position), hash: Some(link.hash) };
-    diesel::insert_into(audit::table).values(&entry).execute(conn)?;
+    execute(conn, diesel::insert_into(audit::table).values(&entry))?;
     Ok(())
 }
 
@@ -77,12 +78,9 @@ pub fn insert(conn: &mut Conn, row: &AuditRow) -> Result<(), StoreError> {
 /// # Errors
 /// When the database refuses.
 pub fn head(conn: &mut Conn) -> Result<Link, StoreError> {
-    let last: Option<(Option<i64>, Option<String>)> = audit::table
-        .filter(audit::position.is_not_null())
-        .order(audit::position.desc())
-        .select((audit::position, audit::hash))
-        .first(conn)
-        .optional()?;
+    let last = audit::table.filter(audit::position.is_not_null()).order(audit::position.desc());
+    let last = last.select((audit::position, audit::hash)).limit(1);
+    let last: Option<(Option<i64>, Option<String>)> = one(conn, last)?;
     let link = last.and_then(|(position, hash)| Some(Link { position: position?, hash: hash? }));
     Ok(link.unwrap_or_default())
 }

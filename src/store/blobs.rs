@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
+use super::conn::all;
 use super::schema::{blob, evidence_file};
 use super::{Conn, StoreError};
 
@@ -30,8 +31,11 @@ pub fn after(conn: &mut Conn, sha256: &str, limit: i64) -> Result<Vec<Named>, St
 /// # Errors
 /// When the database refuses.
 pub fn named(conn: &mut Conn, hashes: &[String]) -> Result<BTreeSet<String>, StoreError> {
-    let named: Vec<String> =
-        blob::table.filter(blob::sha256.eq_any(hashes)).select(blob::sha256).load(conn)?;
+    let rows = blob::table.select(blob::sha256);
+    let named: Vec<String> = match hashes {
+        [hash] => all(conn, rows.filter(blob::sha256.eq(hash)))?,
+        hashes => rows.filter(blob::sha256.eq_any(hashes)).load(conn)?,
+    };
     Ok(named.into_iter().collect())
 }
 

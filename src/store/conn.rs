@@ -1,21 +1,18 @@
 //! One connection type for both databases. What differs between them stands here and nowhere else.
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
-use diesel::query_dsl::methods::LoadQuery;
+use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::result::Error;
 use diesel::sql_types::{Nullable, Text};
 use diesel::{
-    Connection, ConnectionError, MultiConnection, OptionalExtension, PgConnection, QueryableByName,
-    RunQueryDsl, SqliteConnection,
+    Connection, ConnectionError, MultiConnection, OptionalExtension, PgConnection, QueryResult,
+    QueryableByName, RunQueryDsl, SqliteConnection,
 };
 
 use super::disk::{self, Disk, has_failed};
 use super::door::Closed;
-use super::findings::{FindingRow, PieceRow};
-use super::kept::KeptRow;
 use super::prepared::Prepared;
-use super::schema::{finding, finding_piece, kept_score};
 use super::{Address, StoreError};
 
 /// A connection to the database.
@@ -234,8 +231,9 @@ pub(super) fn is_lost(error: &Error) -> bool {
 }
 
 /// The row of a statement that finds at most one. Each database gets it by its type, so that it is not even written out
-/// to see that it is prepared already: for the few that every request asks.
-pub(super) fn one<'c, Q, T>(conn: &'c mut Conn, statement: Q) -> diesel::QueryResult<Option<T>>
+/// to see that it is prepared already: for the few that every request, or every upload, asks. [`all`] and [`execute`]
+/// do the same.
+pub(super) fn one<'c, Q, T>(conn: &'c mut Conn, statement: Q) -> QueryResult<Option<T>>
 where
     Q: LoadQuery<'c, SqliteConnection, T> + LoadQuery<'c, PgConnection, T>,
 {
@@ -245,29 +243,25 @@ where
     }
 }
 
-/// Inserts many rows in one statement, which the connection for both databases has no words for.
-pub(super) fn insert_kept(conn: &mut Conn, rows: &[KeptRow]) -> diesel::QueryResult<usize> {
-    let insert = diesel::insert_into(kept_score::table).values(rows);
+/// All rows that a statement finds.
+pub(super) fn all<'c, Q, T>(conn: &'c mut Conn, statement: Q) -> QueryResult<Vec<T>>
+where
+    Q: LoadQuery<'c, SqliteConnection, T> + LoadQuery<'c, PgConnection, T>,
+{
     match conn {
-        Conn::Sqlite(conn) => insert.execute(conn),
-        Conn::Postgres(conn) => insert.execute(conn),
+        Conn::Sqlite(conn) => statement.load(conn),
+        Conn::Postgres(conn) => statement.load(conn),
     }
 }
 
-/// As [`insert_kept`].
-pub(super) fn insert_findings(conn: &mut Conn, rows: &[FindingRow]) -> diesel::QueryResult<usize> {
-    let insert = diesel::insert_into(finding::table).values(rows);
+/// Runs a statement that gives no rows, also one that inserts many at once, for which the connection for both
+/// databases has no words.
+pub(super) fn execute<Q>(conn: &mut Conn, statement: Q) -> QueryResult<usize>
+where
+    Q: ExecuteDsl<SqliteConnection> + ExecuteDsl<PgConnection>,
+{
     match conn {
-        Conn::Sqlite(conn) => insert.execute(conn),
-        Conn::Postgres(conn) => insert.execute(conn),
-    }
-}
-
-/// As [`insert_kept`].
-pub(super) fn insert_finding_pieces(conn: &mut Conn, rows: &[PieceRow]) -> diesel::QueryResult<usize> {
-    let insert = diesel::insert_into(finding_piece::table).values(rows);
-    match conn {
-        Conn::Sqlite(conn) => insert.execute(conn),
-        Conn::Postgres(conn) => insert.execute(conn),
+        Conn::Sqlite(conn) => ExecuteDsl::execute(statement, conn),
+        Conn::Postgres(conn) => ExecuteDsl::execute(statement, conn),
     }
 }

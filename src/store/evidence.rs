@@ -5,7 +5,7 @@ use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::conn::one;
+use super::conn::{execute, one};
 pub use super::listing::{Filter, OfYear, newest_filed, page};
 use super::rounds::named;
 use super::schema::{blob, evidence, evidence_file, evidence_link};
@@ -15,7 +15,7 @@ use crate::domain::proof::ProofCount;
 
 /// A row of `evidence`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = evidence)]
+#[diesel(table_name = evidence, treat_none_as_default_value = false)]
 pub struct EvidenceRow {
     /// UUIDv7, so that newer rows sort after older ones.
     pub id: String,
@@ -47,7 +47,7 @@ pub struct EvidenceRow {
 
 /// A row of `evidence_file`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = evidence_file)]
+#[diesel(table_name = evidence_file, treat_none_as_default_value = false)]
 pub struct FileRow {
     /// Id of the evidence.
     pub evidence: String,
@@ -63,7 +63,7 @@ pub struct FileRow {
 
 /// A row of `blob`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = blob)]
+#[diesel(table_name = blob, treat_none_as_default_value = false)]
 pub struct BlobRow {
     /// Its name.
     pub sha256: String,
@@ -77,7 +77,7 @@ pub struct BlobRow {
 
 /// A row of `evidence_link`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = evidence_link)]
+#[diesel(table_name = evidence_link, treat_none_as_default_value = false)]
 pub struct LinkRow {
     /// Id of the evidence.
     pub evidence: String,
@@ -101,11 +101,11 @@ pub fn insert(
     files: &[(FileRow, BlobRow)],
     links: &[LinkRow],
 ) -> Result<(), StoreError> {
-    diesel::insert_into(evidence::table).values(row).execute(conn)?;
+    execute(conn, diesel::insert_into(evidence::table).values(row))?;
     insert_files(conn, files)?;
     for link in links {
         let values = (link, evidence_link::kind.eq(&row.kind), evidence_link::state.eq(&row.state));
-        diesel::insert_into(evidence_link::table).values(values).execute(conn)?;
+        execute(conn, diesel::insert_into(evidence_link::table).values(values))?;
     }
     changes::bump(conn, &row.round, &row.county)
 }
@@ -116,11 +116,11 @@ pub fn insert(
 /// When the database refuses.
 pub fn insert_files(conn: &mut Conn, files: &[(FileRow, BlobRow)]) -> Result<(), StoreError> {
     for (file, bytes) in files {
-        let known = diesel::select(exists(blob::table.find(&bytes.sha256))).get_result::<bool>(conn)?;
-        if !known {
-            diesel::insert_into(blob::table).values(bytes).execute(conn)?;
+        let known = blob::table.find(&bytes.sha256).select(blob::size);
+        if one::<_, i64>(conn, known)?.is_none() {
+            execute(conn, diesel::insert_into(blob::table).values(bytes))?;
         }
-        diesel::insert_into(evidence_file::table).values(file).execute(conn)?;
+        execute(conn, diesel::insert_into(evidence_file::table).values(file))?;
     }
     Ok(())
 }
@@ -323,7 +323,7 @@ pub fn users_of_blobs(
     if let [hash] = hashes {
         // Most uploads have one file, whose bytes are mostly new.
         let known = diesel::select(exists(evidence_file::table.filter(evidence_file::sha256.eq(hash))));
-        if !known.get_result::<bool>(conn)? {
+        if one(conn, known)? != Some(true) {
             return Ok(Vec::new());
         }
     }

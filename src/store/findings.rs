@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use super::conn;
+use super::conn::execute;
 use super::schema::{finding, finding_piece, finding_waved};
 use super::{Conn, StoreError};
 
@@ -245,10 +245,10 @@ pub fn replace(
         diesel::delete(finding::table.filter(finding::key.eq_any(gone))).execute(conn)?;
     }
     for rows in rows.chunks(BATCH) {
-        conn::insert_findings(conn, rows)?;
+        execute(conn, diesel::insert_into(finding::table).values(rows))?;
     }
     for pieces in pieces.chunks(BATCH) {
-        conn::insert_finding_pieces(conn, pieces)?;
+        execute(conn, diesel::insert_into(finding_piece::table).values(pieces))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::conn::{all, execute};
 use super::schema::job;
 use super::{Conn, StoreError};
 
@@ -22,7 +23,7 @@ pub const FAILED: &str = "failed";
 
 /// A row of `job`.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = job)]
+#[diesel(table_name = job, treat_none_as_default_value = false)]
 pub struct JobRow {
     /// UUIDv7.
     pub id: String,
@@ -57,7 +58,7 @@ pub struct JobRow {
 /// # Errors
 /// When the database refuses.
 pub fn insert(conn: &mut Conn, row: &JobRow) -> Result<(), StoreError> {
-    diesel::insert_into(job::table).values(row).execute(conn)?;
+    execute(conn, diesel::insert_into(job::table).values(row))?;
     Ok(())
 }
 
@@ -74,8 +75,16 @@ pub fn find(conn: &mut Conn, id: &str) -> Result<Option<JobRow>, StoreError> {
 /// # Errors
 /// When the database refuses.
 pub fn of(conn: &mut Conn, kinds: &[&str], subjects: &[String]) -> Result<Vec<JobRow>, StoreError> {
-    let rows = job::table.filter(job::subject.eq_any(subjects)).filter(job::kind.eq_any(kinds));
-    Ok(rows.order(job::id.desc()).select(JobRow::as_select()).load(conn)?)
+    let rows = job::table.order(job::id.desc());
+    Ok(match subjects {
+        // Those of one are few, whatever their kinds.
+        [subject] => {
+            let mut of: Vec<JobRow> = all(conn, rows.filter(job::subject.eq(subject)))?;
+            of.retain(|job| kinds.contains(&job.kind.as_str()));
+            of
+        }
+        subjects => rows.filter(job::subject.eq_any(subjects)).filter(job::kind.eq_any(kinds)).load(conn)?,
+    })
 }
 
 /// The job that may be taken up first, those of a kind left out if it is named.

@@ -3,8 +3,9 @@
 
 use diesel::prelude::*;
 
+use super::conn::execute;
 use super::schema::kept_score;
-use super::{Conn, StoreError, conn};
+use super::{Conn, StoreError};
 
 /// Rows that one statement inserts, and that are worked out at once.
 pub const BATCH: usize = 200;
@@ -53,7 +54,7 @@ pub fn write(conn: &mut Conn, round: &str, rows: &[KeptRow]) -> Result<(), Store
         let counties = rows.iter().map(|row| row.county.as_str());
         let earlier = kept_score::table.filter(kept_score::round.eq(round));
         diesel::delete(earlier.filter(kept_score::county.eq_any(counties))).execute(conn)?;
-        conn::insert_kept(conn, rows)?;
+        execute(conn, diesel::insert_into(kept_score::table).values(rows))?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde::Deserialize;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 
+use super::conn::{all, one};
 use super::schema::{assessment_year, county, round};
 use super::{Conn, StoreError};
 use crate::domain::facts::Year;
@@ -106,11 +107,11 @@ pub fn set_standard(
 /// # Errors
 /// When the database refuses.
 pub fn find(conn: &mut Conn, code: Option<&str>) -> Result<Option<RoundRow>, StoreError> {
-    let mut rows = round::table.select(RoundRow::as_select()).order(round::opened_at.desc()).into_boxed();
-    if let Some(code) = code {
-        rows = rows.filter(round::code.eq(code));
-    }
-    Ok(rows.first(conn).optional()?)
+    let row = round::table.order(round::opened_at.desc()).limit(1);
+    Ok(match code {
+        Some(code) => one(conn, row.filter(round::code.eq(code)))?,
+        None => one(conn, row)?,
+    })
 }
 
 /// The round of a row, with its years.
@@ -120,9 +121,8 @@ pub fn find(conn: &mut Conn, code: Option<&str>) -> Result<Option<RoundRow>, Sto
 pub fn with_years(conn: &mut Conn, row: &RoundRow) -> Result<Round, StoreError> {
     let years = assessment_year::table
         .filter(assessment_year::round.eq(&row.code))
-        .order(assessment_year::starts.asc())
-        .select(YearRow::as_select())
-        .load(conn)?;
+        .order(assessment_year::starts.asc());
+    let years: Vec<YearRow> = all(conn, years)?;
     Ok(Round {
         code: row.code.clone(),
         title: row.title.clone(),
@@ -173,7 +173,7 @@ pub fn counties(conn: &mut Conn, city: &str) -> Result<Vec<CountyRow>, StoreErro
 /// # Errors
 /// When the database refuses.
 pub fn find_county(conn: &mut Conn, code: &str) -> Result<Option<CountyRow>, StoreError> {
-    Ok(county::table.find(code).select(CountyRow::as_select()).first(conn).optional()?)
+    Ok(one(conn, county::table.find(code))?)
 }
 
 /// A value of an enum by its name in the database, which is its name in JSON.

@@ -8,6 +8,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
+use super::conn::all;
 use super::evidence::FileRow;
 use super::schema::{blob, evidence, evidence_file, file_text};
 use super::{Conn, StoreError};
@@ -75,8 +76,11 @@ pub fn find(conn: &mut Conn, sha256: &str) -> Result<Option<FileTextRow>, StoreE
 /// # Errors
 /// When the database refuses.
 pub fn read_by(conn: &mut Conn, hashes: &[String], reader: i64) -> Result<Vec<String>, StoreError> {
-    let rows = file_text::table.filter(file_text::sha256.eq_any(hashes)).filter(file_text::reader.ge(reader));
-    Ok(rows.select(file_text::sha256).load(conn)?)
+    let rows = file_text::table.filter(file_text::reader.ge(reader)).select(file_text::sha256);
+    Ok(match hashes {
+        [hash] => all(conn, rows.filter(file_text::sha256.eq(hash)))?,
+        hashes => rows.filter(file_text::sha256.eq_any(hashes)).load(conn)?,
+    })
 }
 
 /// The next files after a hash that were not read by these readers yet: hash and media type.
@@ -117,8 +121,11 @@ pub fn of_evidence(conn: &mut Conn, ids: &[String]) -> Result<Vec<(FileRow, File
 /// # Errors
 /// When the database refuses.
 pub fn some(conn: &mut Conn, hashes: &[String]) -> Result<Vec<String>, StoreError> {
-    let rows = file_text::table.filter(file_text::sha256.eq_any(hashes)).filter(file_text::state.eq(MADE));
-    Ok(rows.select(file_text::text).load(conn)?)
+    let rows = file_text::table.filter(file_text::state.eq(MADE)).select(file_text::text);
+    Ok(match hashes {
+        [hash] => all(conn, rows.filter(file_text::sha256.eq(hash)))?,
+        hashes => rows.filter(file_text::sha256.eq_any(hashes)).load(conn)?,
+    })
 }
 
 /// How much a file of some evidence says.

@@ -61,6 +61,7 @@ pub(super) fn receive(
     while let Some(bytes) = parts.bytes()? {
         incoming.take(bytes).map_err(OpsError::from)?;
     }
+    incoming.end().map_err(OpsError::from)?;
     // Browsers send a nameless empty part for a file field that nobody filled.
     let left_empty = name.is_empty() && incoming.size() == 0;
     Ok((!left_empty).then_some((incoming, name)))

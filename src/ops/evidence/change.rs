@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::filing::{fields_text, file_rows, known_kind, listed, refused, same_bytes};
 use super::scan::scan;
-use super::take::{Acceptable, all_acceptable, still_there};
+use super::take::{all_acceptable, settle_all, still_there, unnamed};
 use super::{Catalogue, SameBytes, Taken, audit_row};
 use crate::blob::Incoming;
 use crate::domain::facts::Year;
@@ -67,8 +67,10 @@ pub fn revise(
     let same = store::write(conn, |conn| {
         let name = change.files.first().map(|file| file.name.as_str());
         let (old, catalogue) = check(conn, view, (id, change, name))?;
-        still_there(conn, &office.blobs, &change.files)?;
-        Ok::<_, OpsError>(write_revision(conn, by, &old, (change, &catalogue, office.scanner.is_some()))?)
+        let unnamed = unnamed(conn, &change.files)?;
+        let same = write_revision(conn, by, &old, (change, &catalogue, office.scanner.is_some()))?;
+        still_there(&office.blobs, &change.files, &unnamed)?;
+        Ok::<_, OpsError>(same)
     })?;
     office.bell.ring_for_files();
     Ok(same)
@@ -89,7 +91,7 @@ pub fn revise_received(
     let name = files.first().map(|file| file.name.as_str());
     let (old, _) = check(&mut *office.store.conn()?, view, (id, &change, name))?;
     scan(office, by, (&old.county, &files))?;
-    change.files = files.into_iter().map(Acceptable::keep).collect::<Result<_, _>>()?;
+    change.files = settle_all(files)?;
     revise(office, view, by, (id, &change))
 }
 

@@ -1,11 +1,11 @@
-//! Filing new evidence: its files are on disk, now the rows are written in one transaction.
+//! Filing new evidence: its rows are written in one transaction, which ends when its files are safe on disk.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
 use super::scan::scan;
-use super::take::{Acceptable, all_acceptable, still_there};
+use super::take::{all_acceptable, settle_all, still_there, unnamed};
 use super::{Catalogue, Taken, audit_row};
 use crate::blob::Incoming;
 use crate::domain::facts::Year;
@@ -74,7 +74,7 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
     let links = link_rows(&row, &filing.items, &years);
     let conn = &mut *office.store.conn()?;
     let (same, wanted) = store::write(conn, |conn| {
-        still_there(conn, &office.blobs, &filing.files)?;
+        let unnamed = unnamed(conn, &filing.files)?;
         let same = same_bytes(conn, &row, &filing.files)?;
         evidence::insert(conn, &row, &files, &links)?;
         let named: Vec<FileRow> = files.iter().map(|(file, _)| file.clone()).collect();
@@ -82,6 +82,7 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
         audit::insert(conn, &audit_row(by, "evidence.file", &row, listed(&files, &links)))?;
         let (pictures, texts) =
             (want_thumbnails(conn, by, &files)?, want_texts(conn, by, (&files, office.scanner.is_some()))?);
+        still_there(&office.blobs, &filing.files, &unnamed)?;
         Ok::<_, OpsError>((same, pictures || texts))
     })?;
     if wanted {
@@ -105,7 +106,7 @@ pub fn file_received(
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     check(view, &filing, &names).map_err(refused)?;
     scan(office, by, (&filing.county, &files))?;
-    filing.files = files.into_iter().map(Acceptable::keep).collect::<Result<_, _>>()?;
+    filing.files = settle_all(files)?;
     let filed = file(office, view, by, &filing)?;
     Ok((filed, filing.files))
 }

@@ -1,4 +1,4 @@
-//! Taking a file in: what it is by its content, then safe on disk.
+//! Taking a file in: what it is by its content, then safe on disk before a row may name it.
 
 use std::path::Path;
 
@@ -6,12 +6,12 @@ use crate::blob::{BlobError, Blobs, Incoming, Look, Sha256Hex, Stored};
 use crate::domain::message::Message;
 use crate::intake::{FileKind, IntakeError, inspect};
 use crate::ops::OpsError;
-use crate::store::{self, Conn};
+use crate::store::{self, Conn, StoreError};
 
 /// The most characters of a file's name.
 const MAX_NAME: usize = 255;
 
-/// A file that is safe on disk and may become evidence.
+/// A file that may become evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
     /// Its original name.
@@ -72,21 +72,42 @@ impl Acceptable {
     }
 
     /// Makes it last.
-    pub(super) fn keep(self) -> Result<Taken, OpsError> {
-        let media_type = self.kind.media_type().to_owned();
-        Ok(Taken { name: self.name, stored: self.incoming.finish()?, media_type })
+    fn keep(self) -> Result<Taken, OpsError> {
+        Ok(taken(self.name, self.incoming.finish()?, self.kind))
+    }
+
+    fn settle(self) -> Result<Taken, OpsError> {
+        Ok(taken(self.name, self.incoming.settle()?, self.kind))
     }
 }
 
-/// Makes sure, inside the transaction that names the files for the first time, that none was swept away since it
-/// came: who sweeps does it inside such a transaction too ([`crate::ops::sweep`]), so from here on nobody can.
-///
-/// # Errors
-/// When one is gone; then nothing may be written.
-pub(super) fn still_there(conn: &mut Conn, blobs: &Blobs, files: &[Taken]) -> Result<(), OpsError> {
+/// Makes files last; one that is alone still does so while the transaction is prepared that names it: it is safe when
+/// [`still_there`] says so.
+pub(super) fn settle_all(files: Vec<Acceptable>) -> Result<Vec<Taken>, OpsError> {
+    let settle = if files.len() == 1 { Acceptable::settle } else { Acceptable::keep };
+    files.into_iter().map(settle).collect()
+}
+
+fn taken(name: String, stored: Stored, kind: FileKind) -> Taken {
+    Taken { name, stored, media_type: kind.media_type().to_owned() }
+}
+
+/// Those of some files that no row names yet, as the transaction finds it that will name them.
+pub(super) fn unnamed<'f>(conn: &mut Conn, files: &'f [Taken]) -> Result<Vec<&'f Taken>, StoreError> {
     let hashes: Vec<String> = files.iter().map(|file| file.stored.sha256.to_string()).collect();
     let named = store::blobs::named(conn, &hashes)?;
-    for file in files.iter().filter(|file| !named.contains(file.stored.sha256.as_str())) {
+    Ok(files.iter().filter(|file| !named.contains(file.stored.sha256.as_str())).collect())
+}
+
+/// Makes sure, at the end of the transaction that names the files, that each is safe on disk, and that none of those
+/// named for the first time was swept away since it came: who sweeps does it inside such a transaction too
+/// ([`crate::ops::sweep`]), so from here on nobody can.
+///
+/// # Errors
+/// When one is not; then nothing may be written.
+pub(super) fn still_there(blobs: &Blobs, files: &[Taken], unnamed: &[&Taken]) -> Result<(), OpsError> {
+    files.iter().try_for_each(|file| file.stored.settled())?;
+    for file in unnamed {
         if !matches!(blobs.look(&file.stored.sha256)?, Look::File(_)) {
             return Err(BlobError::Swept(file.stored.sha256.clone()).into());
         }

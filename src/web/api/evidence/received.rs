@@ -69,6 +69,7 @@ impl Received {
         while let Some(bytes) = parts.bytes()? {
             incoming.take(bytes).map_err(OpsError::from)?;
         }
+        incoming.end().map_err(OpsError::from)?;
         self.files.push((incoming, name));
         Ok(())
     }
