@@ -72,7 +72,7 @@ impl Queue {
     ) -> Result<T, E> {
         let mut turn = self.enter()?;
         let done = turn.work(work);
-        let (commit, failed) = turn.leave();
+        let (commit, failed) = turn.leave(done.is_ok());
         let value = done?;
         match failed {
             Some(error) => Err(error.into()),
@@ -149,21 +149,22 @@ impl Turn<'_> {
     }
 
     /// Leaves the commit to the next who waits, or commits for all; gives what to wait for, and the error when
-    /// it has failed already.
-    fn leave(mut self) -> (Arc<Commit>, Option<StoreError>) {
+    /// it has failed already. When nobody has written anything, nothing is committed: what was refused because the disk
+    /// failed must not make it write once more.
+    fn leave(mut self, wrote: bool) -> (Arc<Commit>, Option<StoreError>) {
         let Some(Open { conn, prepared: Some((commit, writers)) }) = self.open.take() else {
             return (Arc::default(), Some(lost()));
         };
         let mut state = self.queue.lock();
-        let writers = writers.saturating_add(1);
+        let writers = writers.saturating_add(usize::from(wrote));
         if state.waiting > 0 && writers < MOST {
             state.open = Some(Open { conn, prepared: Some((commit.clone(), writers)) });
             self.pass_on(state);
             return (commit, None);
         }
         drop(state);
-        let failed = self.commit(conn, &commit).err();
-        (commit, failed)
+        let failed = if writers == 0 { self.take_back(conn) } else { self.commit(conn, &commit) };
+        (commit, failed.err())
     }
 
     fn commit(&mut self, mut conn: Conn, commit: &Commit) -> Result<(), StoreError> {
@@ -181,6 +182,12 @@ impl Turn<'_> {
                 Err(error)
             }
         }
+    }
+
+    fn take_back(&mut self, mut conn: Conn) -> Result<(), StoreError> {
+        Manager::rollback_transaction(&mut conn)?;
+        self.queue.lock().open = Some(Open { conn, prepared: None });
+        Ok(())
     }
 
     /// The next is let in at once with what is left to it, so that it can't go away in between.

@@ -24,10 +24,14 @@ fn whichever_fsync_fails_nothing_acknowledged_is_lost_and_nothing_more_is_writte
     let token = fill(&Office::open(folder.path()).unwrap());
     let mut acknowledged: Vec<(String, Vec<u8>)> = Vec::new();
     let mut failed = Vec::new();
-    // strace counts the calls of each name by themselves: those of files and folders, those of the log.
-    for name in ["fsync", "fdatasync"] {
+    // strace counts the calls of each name, and of each thread, by themselves: one has a file and its folder
+    // synced, another the log. So the log's are counted among those of its file alone.
+    let log = folder.path().join("yingjian.sqlite-wal");
+    for (name, of) in
+        [("fsync", None), ("fdatasync", None), ("fsync", Some(&*log)), ("fdatasync", Some(&*log))]
+    {
         let mut whens = 1..=MOST;
-        let fails = |when| fail(&folder, &token, (name, when), &mut acknowledged);
+        let fails = |when| fail(&folder, &token, (name, when, of), &mut acknowledged);
         let found: Vec<&str> = whens.by_ref().map_while(fails).collect();
         assert!(whens.next().is_some(), "{name} never ends: {found:?}");
         failed.extend(found);
@@ -37,11 +41,11 @@ fn whichever_fsync_fails_nothing_acknowledged_is_lost_and_nothing_more_is_writte
     }
 }
 
-/// Lets one call of an upload fail and says what it was of; none, when the upload has no such call any more.
+/// Lets one call of an upload fail, of any file or of one, and says what it was of; none, when the upload has no such call any more.
 fn fail(
     folder: &TempDir,
     token: &str,
-    (name, when): (&str, usize),
+    (name, when, of): (&str, usize, Option<&Path>),
     acknowledged: &mut Vec<(String, Vec<u8>)>,
 ) -> Option<&'static str> {
     let server = Server::start(folder.path(), token);
@@ -53,7 +57,9 @@ fn fail(
     acknowledged.push((server.client.upload(&before).id(), before));
 
     let inject = format!("inject={name}:error=EIO:when={when}");
-    let trace = Trace::of(server.pid(), &["-e", "trace=fsync,fdatasync", "-e", &inject]);
+    let mut arguments = vec!["-e", "trace=fsync,fdatasync", "-e", &inject];
+    arguments.extend(of.iter().flat_map(|path| ["-P", path.to_str().unwrap()]));
+    let trace = Trace::of(server.pid(), &arguments);
     let answer = server.client.upload(&pdf(100 + number, 20_000));
     let text = trace.text();
     let Some(call) = text.lines().find(|line| line.contains("(INJECTED)")) else {
