@@ -36,6 +36,7 @@ def filter_query(context, query):
 
 
 def comes_out_empty(value):
-    if isinstance(value, list):
+    # Of an object, its names are written.
+    if isinstance(value, (list, dict)):
         return all(comes_out_empty(one) for one in value)
-    return value in ("", None, {})
+    return value in ("", None)
