@@ -33,6 +33,8 @@ struct Ready {
     files: Vec<File>,
     /// Whether somebody makes more.
     growing: bool,
+    /// Whether this file system gives no name to a file that has none.
+    in_vain: bool,
 }
 
 impl Spool {
@@ -46,7 +48,7 @@ impl Spool {
     pub(super) fn prepare(&self) {
         {
             let mut ready = self.ready();
-            if ready.growing || ready.files.len() > READY / 2 {
+            if ready.growing || ready.in_vain || ready.files.len() > READY / 2 {
                 return;
             }
             ready.growing = true;
@@ -71,17 +73,20 @@ impl Spool {
     /// A file that vanishes unless it is kept.
     pub(super) fn file(&self) -> Result<NamedTempFile, BlobError> {
         let ready = self.ready().files.pop();
-        match ready.and_then(|file| self.named(file).ok()) {
-            Some(file) => Ok(file),
-            None => self.made(),
+        if let Some(file) = ready {
+            match self.named(file) {
+                Ok(file) => return Ok(file),
+                Err(_refused) => self.ready().in_vain = true,
+            }
         }
+        self.made()
     }
 
     fn ready(&self) -> MutexGuard<'_, Ready> {
         self.ready.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Gives a name to a file that has none, which not every file system can.
+    /// Gives a name to a file that has none.
     fn named(&self, file: File) -> io::Result<NamedTempFile> {
         let own = format!("/proc/self/fd/{}", file.as_raw_fd());
         let link = |name: &Path| Ok(rustix::fs::linkat(CWD, &own, CWD, name, AtFlags::SYMLINK_FOLLOW)?);
