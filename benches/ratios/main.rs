@@ -16,6 +16,7 @@ mod counties;
 mod downloads;
 mod evidence_lists;
 mod http;
+mod least;
 mod load;
 mod memory;
 mod office;

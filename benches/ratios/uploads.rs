@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use yingjian::domain::role::Role;
 
 use crate::http::{Client, FORM, Form};
+use crate::least;
 use crate::office::{Filled, number, pdf};
 use crate::programs::{folder, nginx, run};
 use crate::table::{Row, in_turn, timed};
@@ -37,7 +38,8 @@ pub(crate) fn rows() -> Vec<Row> {
     let at = (server.address, token.as_str());
     let (mut client, mut form) = (Client::program(at.0, at.1), Form::new(1_000));
     (0..BEFORE).for_each(|_| upload(&mut client, &mut form));
-    vec![against_nginx(at), against_hash_and_dd(at), against_loop(at)]
+    let [nginx, least] = against_servers(at);
+    vec![nginx, least, against_hash_and_dd(at), against_loop(at)]
 }
 
 fn upload(client: &mut Client, form: &mut Form) {
@@ -45,23 +47,34 @@ fn upload(client: &mut Client, form: &mut Form) {
     assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
 }
 
-fn against_nginx((address, token): (SocketAddr, &str)) -> Row {
-    let place = folder();
-    let nginx = nginx(place.path());
-    let (mut ours, mut theirs) = (Client::program(address, token), Client::new(nginx.address, ""));
-    let (mut form, mut bytes) = (Form::new(1_000_000), pdf(1_000_000, 0));
-    let [ours, theirs] = in_turn(
-        80,
-        [&mut || timed(|| upload(&mut ours, &mut form)), &mut || {
+fn against_servers((address, token): (SocketAddr, &str)) -> [Row; 2] {
+    let (beside, place) = (folder(), folder());
+    let nginx = nginx(beside.path());
+    let mut ours = Client::program(address, token);
+    let mut form = Form::new(1_000_000);
+    let mut put = {
+        let mut bytes = pdf(1_000_000, 0);
+        move |client: &mut Client| {
             let name = next();
             number(&mut bytes[11..], name);
             timed(|| {
-                let answer = theirs.send(("PUT", &format!("/{name}.pdf")), "application/pdf", &bytes);
+                let answer = client.send(("PUT", &format!("/{name}.pdf")), "application/pdf", &bytes);
                 assert_eq!(answer.status, 201);
             })
-        }],
+        }
+    };
+    let mut puts = put.clone();
+    let (mut theirs, mut least) =
+        (Client::new(nginx.address, ""), Client::new(least::serve(place.path()), ""));
+    let [ours, theirs, least] = in_turn(
+        80,
+        [&mut || timed(|| upload(&mut ours, &mut form)), &mut || put(&mut theirs), &mut || puts(&mut least)],
     );
-    Row::speed("upload of 1 MB, durable ÷ nginx PUT", (ours, theirs), "nginx", (0.7, 1.2))
+    let name = "upload of 1 MB, durable ÷";
+    [
+        Row::speed(&format!("{name} nginx PUT"), (ours, theirs), "nginx", (0.7, 1.2)),
+        Row::speed(&format!("{name} the least that is"), (ours, least), "least", (0.5, 0.8)),
+    ]
 }
 
 fn against_hash_and_dd((address, token): (SocketAddr, &str)) -> Row {
