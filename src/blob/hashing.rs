@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::aside::aside;
 
-/// Bytes that are hashed only when somebody asks: a thread would take longer to begin.
+/// Bytes that are hashed only when somebody asks: another thread would take as long to wake.
 const FEW: usize = 128 << 10;
 /// Pieces that may wait for the other thread.
 const WAITING: usize = 32;

@@ -15,6 +15,7 @@ pub struct Stored {
     pub sha256: Sha256Hex,
     /// Its size in bytes.
     pub size: u64,
+    /// How far it is.
     pub(super) state: State,
 }
 

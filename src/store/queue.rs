@@ -184,6 +184,7 @@ impl Turn<'_> {
         }
     }
 
+    /// Ends a commit in which nobody has written anything.
     fn take_back(&mut self, mut conn: Conn) -> Result<(), StoreError> {
         Manager::rollback_transaction(&mut conn)?;
         self.queue.lock().open = Some(Open { conn, prepared: None });

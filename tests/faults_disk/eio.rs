@@ -41,7 +41,8 @@ fn whichever_fsync_fails_nothing_acknowledged_is_lost_and_nothing_more_is_writte
     }
 }
 
-/// Lets one call of an upload fail, of any file or of one, and says what it was of; none, when the upload has no such call any more.
+/// Lets one call of an upload fail, of any file or of one, and says what it was of; none, when the upload has no
+/// such call any more.
 fn fail(
     folder: &TempDir,
     token: &str,

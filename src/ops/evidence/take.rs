@@ -76,6 +76,7 @@ impl Acceptable {
         Ok(taken(self.name, self.incoming.finish()?, self.kind))
     }
 
+    /// Has it made to last while the caller goes on, see [`Incoming::settle`].
     fn settle(self) -> Result<Taken, OpsError> {
         Ok(taken(self.name, self.incoming.settle()?, self.kind))
     }
