@@ -91,6 +91,12 @@ fn is_root(own: &fs::Metadata) -> bool {
     own.uid() == 0
 }
 
+/// Has this thread, and what it starts from here on, run on these cores, such as `0` or `1-3`.
+pub(crate) fn keep_to(cores: &str) {
+    let own = std::process::id().to_string();
+    run("taskset", &["--cpu-list", "--pid", cores, &own], Path::new("/"));
+}
+
 /// A program of Debian, to its end.
 pub(crate) fn run(program: &str, arguments: &[&str], inside: &Path) {
     let mut command = Command::new(program);

@@ -23,8 +23,9 @@ pub(super) const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors '
 
 /// Files up to so many bytes are read by whoever sends them, as far as they are at hand.
 const SMALL: u64 = 1 << 20;
-/// Bytes of a file that are read before anything is sent, so that one that can't be read is told as an error.
-const FIRST: u64 = 64 << 10;
+/// Bytes of a file that are read before anything is sent, so that one that can't be read is told as an error. With the head
+/// they are less than a connection gathers before it sends, so that the rest of a small file goes with them.
+const FIRST: u64 = 16 << 10;
 
 /// Whether a browser may show a file of this type.
 pub(super) fn is_shown(media_type: &str) -> bool {
