@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::num::NonZeroU64;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use rustix::fs::{Advice, fadvise};
@@ -24,7 +25,14 @@ pub struct Incoming {
     /// Up to here the disk has begun.
     begun: u64,
     limit: u64,
+    /// Has it counted while it comes.
+    coming: Arc<()>,
 }
+
+/// Every file on its way in has a clone.
+static COMING: LazyLock<Arc<()>> = LazyLock::new(Arc::default);
+/// That clone and the original.
+const ALONE: usize = 2;
 
 /// Bytes that the disk is given at once while more are coming, so that little is left to the fsync at the end.
 const AHEAD: u64 = 256 << 10;
@@ -35,7 +43,8 @@ const SOON: u64 = 2 << 20;
 
 impl Incoming {
     pub(super) fn start(blobs: Blobs, file: NamedTempFile, limit: u64) -> Self {
-        Self { blobs, file, hash: Hashing::default(), size: 0, begun: 0, limit }
+        let coming = COMING.clone();
+        Self { blobs, file, hash: Hashing::default(), size: 0, begun: 0, limit, coming }
     }
 
     /// Takes more bytes.
@@ -124,8 +133,8 @@ impl Incoming {
     }
 
     /// As [`Self::finish`], but whoever has a transaction to prepare goes on with that while a thread waits for the
-    /// disk: [`Stored::settled`] comes before the commit. A large file, and one for a far store, is safe on return,
-    /// because others could not write meanwhile.
+    /// disk: [`Stored::settled`] comes before the commit. A large file, one for a far store, and one that does not come
+    /// alone is safe on return, because others could not write meanwhile.
     ///
     /// # Errors
     /// As [`Self::finish`].
@@ -149,6 +158,10 @@ impl Incoming {
         let sha256 = Sha256Hex::finish(self.hash.so_far()?);
         // If it has ended already, its answer says so.
         let _ = name.send(sha256.clone());
-        Ok(Stored { sha256, size: self.size, state: State::settling(told) })
+        let stored = Stored { sha256, size: self.size, state: State::settling(told) };
+        if Arc::strong_count(&self.coming) > ALONE {
+            stored.settled()?;
+        }
+        Ok(stored)
     }
 }
