@@ -12,8 +12,8 @@ use super::aside::aside;
 
 /// Bytes that are hashed only when somebody asks: another thread would take as long to wake.
 const FEW: usize = 128 << 10;
-/// Pieces that may wait for the other thread.
-const WAITING: usize = 32;
+/// Pieces that may wait for the other thread, 2 MB of those that a receiver takes from its connection.
+const WAITING: usize = 8;
 
 /// The hash of the bytes that it was given.
 #[derive(Debug, Default)]
