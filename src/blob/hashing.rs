@@ -2,6 +2,7 @@
 //! wait for the disk go on at once.
 
 use std::io;
+use std::mem;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -10,18 +11,19 @@ use sha2::{Digest, Sha256};
 
 use super::aside::aside;
 
-/// Bytes that are hashed only when somebody asks: another thread would take as long to wake.
-const FEW: usize = 128 << 10;
-/// Pieces that may wait for the other thread, 2 MB of those that a receiver takes from its connection.
-const WAITING: usize = 8;
+/// Bytes that are hashed together. Fewer of them are hashed only when somebody asks: another thread would take as long to
+/// wake, and for each lot it has to be woken anew.
+const LOT: usize = 128 << 10;
+/// Lots that may wait for the other thread, 2 MB.
+const WAITING: usize = 16;
 
 /// The hash of the bytes that it was given.
 #[derive(Debug, Default)]
 pub(super) struct Hashing {
-    /// Of the bytes before `few`, when the machine gave no thread for them.
+    /// Of the bytes before `lot`, when the machine gave no thread for them.
     hasher: Sha256,
     /// Pieces that wait for more: then they go to another thread.
-    few: Vec<Bytes>,
+    lot: Vec<Bytes>,
     /// How many bytes those are.
     length: usize,
     aside: Option<SyncSender<Step>>,
@@ -38,8 +40,9 @@ struct Ended {
 /// What the other thread is told.
 #[derive(Debug)]
 enum Step {
-    Piece(Bytes),
-    Asked(SyncSender<Sha256>),
+    Lot(Vec<Bytes>),
+    /// For the hash with these pieces, which are no lot yet.
+    Asked(Vec<Bytes>, SyncSender<Sha256>),
 }
 
 impl Hashing {
@@ -51,25 +54,23 @@ impl Hashing {
         if self.ended.is_some() {
             return Err(io::Error::other("bytes after the end"));
         }
-        if let Some(aside) = &self.aside {
-            return aside.send(Step::Piece(piece)).map_err(io::Error::other);
-        }
         self.length = self.length.saturating_add(piece.len());
-        self.few.push(piece);
-        if self.length <= FEW {
+        self.lot.push(piece);
+        if self.length <= LOT {
             return Ok(());
         }
         self.length = 0;
-        let few = std::mem::take(&mut self.few);
-        match start(self.hasher.clone()) {
-            Ok(aside) => {
-                few.into_iter()
-                    .try_for_each(|piece| aside.send(Step::Piece(piece)).map_err(io::Error::other))?;
-                self.aside = Some(aside);
-            }
-            Err(_refused) => few.iter().for_each(|piece| self.hasher.update(piece)),
+        let lot = mem::take(&mut self.lot);
+        if self.aside.is_none() {
+            self.aside = start(self.hasher.clone()).ok();
         }
-        Ok(())
+        match &self.aside {
+            Some(aside) => aside.send(Step::Lot(lot)).map_err(io::Error::other),
+            None => {
+                self.hasher = with(&self.hasher, &lot);
+                Ok(())
+            }
+        }
     }
 
     /// Lets the other thread go when it has done what it was given: no more will come.
@@ -78,7 +79,8 @@ impl Hashing {
     /// When it is gone.
     pub(super) fn end(&mut self) -> io::Result<()> {
         if let Some(aside) = self.aside.take() {
-            self.ended = Some(Ended { answered: ask(&aside)?.into(), answer: OnceLock::new() });
+            let answered = ask(&aside, mem::take(&mut self.lot))?.into();
+            self.ended = Some(Ended { answered, answer: OnceLock::new() });
         }
         Ok(())
     }
@@ -89,9 +91,9 @@ impl Hashing {
     /// When the thread that hashes is gone.
     pub(super) fn so_far(&self) -> io::Result<Sha256> {
         match (&self.aside, &self.ended) {
-            (Some(aside), _) => ask(aside)?.recv().map_err(io::Error::other),
+            (Some(aside), _) => ask(aside, self.lot.clone())?.recv().map_err(io::Error::other),
             (None, Some(ended)) => ended.answer(),
-            (None, None) => Ok(self.few.iter().fold(self.hasher.clone(), Sha256::chain_update)),
+            (None, None) => Ok(with(&self.hasher, &self.lot)),
         }
     }
 }
@@ -107,11 +109,16 @@ impl Ended {
     }
 }
 
-/// Asks the other thread for the hash of what it has been given.
-fn ask(aside: &SyncSender<Step>) -> io::Result<Receiver<Sha256>> {
+/// Asks the other thread for the hash of what it has been given, and these pieces.
+fn ask(aside: &SyncSender<Step>, pieces: Vec<Bytes>) -> io::Result<Receiver<Sha256>> {
     let (answer, answered) = sync_channel(1);
-    aside.send(Step::Asked(answer)).map_err(io::Error::other)?;
+    aside.send(Step::Asked(pieces, answer)).map_err(io::Error::other)?;
     Ok(answered)
+}
+
+/// A hasher that has been given these pieces, too.
+fn with(hasher: &Sha256, pieces: &[Bytes]) -> Sha256 {
+    pieces.iter().fold(hasher.clone(), Sha256::chain_update)
 }
 
 /// A thread that goes on with a hash as long as somebody may tell it more.
@@ -124,9 +131,9 @@ fn start(hasher: Sha256) -> io::Result<SyncSender<Step>> {
 fn go_on(mut hasher: Sha256, steps: &Receiver<Step>) {
     for step in steps {
         match step {
-            Step::Piece(piece) => hasher.update(&piece),
+            Step::Lot(pieces) => hasher = with(&hasher, &pieces),
             // Who asked may have given up.
-            Step::Asked(answer) => drop(answer.send(hasher.clone())),
+            Step::Asked(pieces, answer) => drop(answer.send(with(&hasher, &pieces))),
         }
     }
 }
@@ -140,7 +147,7 @@ mod tests {
     fn pieces_have_the_hash_of_the_whole() {
         let whole: Vec<u8> = (0..250_000_u32).flat_map(u32::to_le_bytes).collect();
         for (length, piece) in
-            [(0, 1), (1, 1), (FEW, 1_000), (FEW + 1, FEW + 1), (FEW + 1, 1_000), (whole.len(), 65_536)]
+            [(0, 1), (1, 1), (LOT, 1_000), (LOT + 1, LOT + 1), (LOT + 1, 1_000), (whole.len(), 65_536)]
         {
             let mut hashing = Hashing::default();
             let mut came = 0;
