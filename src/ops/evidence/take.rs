@@ -82,8 +82,8 @@ impl Acceptable {
     }
 }
 
-/// Makes files last; one that is alone still does so while the transaction is prepared that names it: it is safe when
-/// [`still_there`] says so.
+/// Makes files last; one that is alone may still be doing so while the transaction is prepared that names it: it is safe
+/// when [`still_there`] says so.
 pub(super) fn settle_all(files: Vec<Acceptable>) -> Result<Vec<Taken>, OpsError> {
     let settle = if files.len() == 1 { Acceptable::settle } else { Acceptable::keep };
     files.into_iter().map(settle).collect()
