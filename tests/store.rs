@@ -5,6 +5,8 @@
 #[expect(dead_code, reason = "other tests use more of it")]
 mod homes;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use chrono::{DateTime, NaiveDateTime};
 use diesel::{Connection, RunQueryDsl};
 use tempfile::TempDir;
@@ -360,6 +362,45 @@ fn of_many_writers_at_once_each_is_kept_or_refused_for_itself() {
     let twice = write(&mut store.conn().unwrap(), |conn| standards::insert(conn, &numbered(1)));
     assert!(matches!(twice, Err(StoreError::Query(_))), "{twice:?}");
     write(&mut store.conn().unwrap(), |conn| standards::insert(conn, &numbered(1_000))).unwrap();
+}
+
+/// One who refuses takes back what was written for the same commit: it is written once more, and nobody notices.
+#[test]
+fn what_is_taken_back_with_anothers_refusal_is_written_again() {
+    let (_folder, store) = office();
+    let mut taken_back = 0;
+    for round in 0..200 {
+        let runs = AtomicUsize::new(0);
+        let (enter, entered) = std::sync::mpsc::channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                write(&mut store.conn().unwrap(), |conn| {
+                    if runs.fetch_add(1, Ordering::SeqCst) == 0 {
+                        enter.send(()).unwrap();
+                        // Until then the other waits for its turn.
+                        std::thread::sleep(std::time::Duration::from_millis(5));
+                    }
+                    standards::insert(conn, &numbered(round))
+                })
+                .unwrap();
+            });
+            entered.recv().unwrap();
+            let refused = write(&mut store.conn().unwrap(), |conn| {
+                standards::insert(conn, &numbered(1_000 + round))?;
+                Err::<(), _>(StoreError::ReadOnly)
+            });
+            assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
+        });
+        let conn = &mut store.conn().unwrap();
+        assert!(standards::find_newest(conn, &format!("code{round}")).unwrap().is_some());
+        assert!(standards::find_newest(conn, &format!("code{}", 1_000 + round)).unwrap().is_none());
+        assert!(runs.load(Ordering::SeqCst) <= 2);
+        taken_back += runs.load(Ordering::SeqCst) - 1;
+        if taken_back > 10 {
+            return;
+        }
+    }
+    panic!("taken back {taken_back} times only");
 }
 
 #[test]

@@ -91,12 +91,13 @@ fn is_left(blobs: &Blobs, file: &Found, grace: Duration) -> bool {
 fn remove(office: &Office, old: &[Found], grace: Duration) -> Result<Vec<Found>, OpsError> {
     let mut removed = Vec::new();
     for few in old.chunks(IN_ONE_GO) {
-        let swept: Vec<Found> = store::write(&mut *office.store.conn()?, |conn| {
-            let nameless = without_row(conn, few.to_vec())?.into_iter();
-            let swept = nameless.filter_map(|file| remove_one(&office.blobs, file, grace).transpose());
-            swept.collect::<Result<_, OpsError>>()
+        // What is gone is gone, also when the transaction is begun anew.
+        store::write(&mut *office.store.conn()?, |conn| {
+            for file in without_row(conn, few.to_vec())? {
+                removed.extend(remove_one(&office.blobs, file, grace)?);
+            }
+            Ok::<_, OpsError>(())
         })?;
-        removed.extend(swept);
     }
     Ok(removed)
 }

@@ -63,7 +63,7 @@ pub(super) fn of_writers(file: &str, disk: &Disk) -> Result<Conn, StoreError> {
     let mut conn = SqliteConnection::establish(file).map_err(failed)?;
     disk.watch(&mut conn, None);
     conn.batch_execute(ON_SQLITE)?;
-    // What a savepoint keeps to go back to would be a file for each writer.
+    // What a statement keeps to go back to would be a file for each writer.
     conn.batch_execute("PRAGMA temp_store = MEMORY")?;
     Ok(Conn::Sqlite(conn))
 }

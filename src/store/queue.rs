@@ -1,8 +1,10 @@
 //! Writers of a file of SQLite, one after the other on one connection. Those that wait while another is being
 //! made last share the next commit: an fsync takes longer than all else, and one is enough for all of them.
 //!
-//! Each is a savepoint of its own, so what one refuses takes nothing from the others. Nobody is told that
-//! something was written before the commit has succeeded; when it fails, everybody in it is told.
+//! Nobody is told that something was written before the commit has succeeded; when it fails, everybody in it is told.
+//! One who refuses takes back what the others have written for the same commit, and they write once more, in commits
+//! that wait for nobody. That is rare, while a savepoint for each would copy the fifty pages that an upload changes and
+//! have the index of search written out each time.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -55,6 +57,8 @@ struct Commit {
 #[derive(Clone, Copy)]
 enum End {
     Done,
+    /// Taken back with what another refused.
+    TakenBack,
     Full,
     ReadOnly,
     Unsure,
@@ -70,16 +74,17 @@ impl Queue {
         &self,
         work: &mut impl FnMut(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut turn = self.enter()?;
-        let done = turn.work(work);
-        let (commit, failed) = turn.leave(done.is_ok());
-        let value = done?;
-        match failed {
-            Some(error) => Err(error.into()),
-            None => {
-                commit.wait()?;
-                Ok(value)
+        let mut most = MOST;
+        loop {
+            let mut turn = self.enter()?;
+            let done = turn.work(work);
+            let left = turn.leave(most);
+            let value = done?;
+            if left?.wait()? {
+                return Ok(value);
             }
+            // What is written for the second time is committed at once, so nobody can take it back again.
+            most = 1;
         }
     }
 
@@ -131,40 +136,46 @@ impl Turn<'_> {
         &mut self,
         work: &mut impl FnMut(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
-        let Some(open) = &mut self.open else { return Err(lost().into()) };
-        let conn = &mut open.conn;
-        Manager::begin_transaction(conn).map_err(StoreError::from)?;
-        let (done, kept) = match work(conn) {
-            Ok(value) => match Manager::commit_transaction(conn) {
-                Ok(()) => (Ok(value), true),
-                Err(error) => (Err(StoreError::from(error).into()), false),
-            },
-            Err(error) => (Err(error), Manager::rollback_transaction(conn).is_ok()),
+        let Some(Open { conn, prepared: Some((_, writers)) }) = &mut self.open else {
+            return Err(lost().into());
         };
-        if !kept {
-            // SQLite has rolled everything back: a full disk does that. Whoever waits is told.
-            self.give_up(if self.queue.disk.may_write().is_ok() { End::Full } else { End::ReadOnly });
+        let done = work(conn);
+        match &done {
+            Ok(_) => *writers = writers.saturating_add(1),
+            Err(_) => self.take_back(),
         }
         done
     }
 
-    /// Leaves the commit to the next who waits, or commits for all; gives what to wait for, and the error when
-    /// it has failed already. When nobody has written anything, nothing is committed: what was refused because the disk
-    /// failed must not make it write once more.
-    fn leave(mut self, wrote: bool) -> (Arc<Commit>, Option<StoreError>) {
+    /// Takes back what was written for the commit that is being prepared.
+    fn take_back(&mut self) {
+        let Some(Open { mut conn, prepared: Some((commit, _)) }) = self.open.take() else { return };
+        commit.end(if Manager::rollback_transaction(&mut conn).is_ok() {
+            self.queue.lock().open = Some(Open { conn, prepared: None });
+            End::TakenBack
+        } else if self.queue.disk.may_write().is_ok() {
+            // SQLite has rolled back by itself, as it does when the disk is full.
+            End::Full
+        } else {
+            End::ReadOnly
+        });
+    }
+
+    /// Leaves the commit to the next who waits, unless so many have written for it already, or commits for all; gives
+    /// what to wait for.
+    fn leave(mut self, most: usize) -> Result<Arc<Commit>, StoreError> {
         let Some(Open { conn, prepared: Some((commit, writers)) }) = self.open.take() else {
-            return (Arc::default(), Some(lost()));
+            return Err(lost());
         };
         let mut state = self.queue.lock();
-        let writers = writers.saturating_add(usize::from(wrote));
-        if state.waiting > 0 && writers < MOST {
+        if state.waiting > 0 && writers < most {
             state.open = Some(Open { conn, prepared: Some((commit.clone(), writers)) });
             self.pass_on(state);
-            return (commit, None);
+        } else {
+            drop(state);
+            self.commit(conn, &commit)?;
         }
-        drop(state);
-        let failed = if writers == 0 { self.take_back(conn) } else { self.commit(conn, &commit) };
-        (commit, failed.err())
+        Ok(commit)
     }
 
     fn commit(&mut self, mut conn: Conn, commit: &Commit) -> Result<(), StoreError> {
@@ -182,13 +193,6 @@ impl Turn<'_> {
                 Err(error)
             }
         }
-    }
-
-    /// Ends a commit in which nobody has written anything.
-    fn take_back(&mut self, mut conn: Conn) -> Result<(), StoreError> {
-        Manager::rollback_transaction(&mut conn)?;
-        self.queue.lock().open = Some(Open { conn, prepared: None });
-        Ok(())
     }
 
     /// The next is let in at once with what is left to it, so that it can't go away in between.
@@ -221,11 +225,13 @@ impl Commit {
         self.told.notify_all();
     }
 
-    fn wait(&self) -> Result<(), StoreError> {
+    /// Whether it was made, or has to be written once more.
+    fn wait(&self) -> Result<bool, StoreError> {
         let end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
         let end = self.told.wait_while(end, |end| end.is_none()).unwrap_or_else(PoisonError::into_inner);
         match *end {
-            Some(End::Done) => Ok(()),
+            Some(End::Done) => Ok(true),
+            Some(End::TakenBack) => Ok(false),
             Some(End::Full) => Err(StoreError::Full(disk::full())),
             Some(End::ReadOnly) => Err(StoreError::ReadOnly),
             Some(End::Unsure) | None => Err(lost()),

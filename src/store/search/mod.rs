@@ -116,11 +116,11 @@ fn is_there(conn: &mut Conn) -> Result<bool, StoreError> {
 /// # Errors
 /// When the database refuses.
 pub fn put(conn: &mut Conn, evidence: &str, grams: &str) -> Result<(), StoreError> {
-    match conn {
+    let known = match conn {
         Conn::Sqlite(conn) => sqlite::put(conn, evidence, grams)?,
         Conn::Postgres(conn) => postgres::put(conn, evidence, grams)?,
-    }
-    refresh(conn, evidence)
+    };
+    if known { refresh(conn, evidence) } else { places::add(conn, evidence) }
 }
 
 /// The newest hits, and how many there are with those that are not on the page.

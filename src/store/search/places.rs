@@ -51,11 +51,17 @@ impl Filed {
 pub fn refresh(conn: &mut Conn, evidence: &str) -> Result<(), StoreError> {
     let removed = "DELETE FROM search_place WHERE piece = (SELECT id FROM search_piece WHERE evidence = ?)";
     Prepared::new(removed).text(evidence).execute(conn)?;
+    add(conn, evidence)
+}
+
+/// Keeps where a piece is filed that was not in the index before. Under no item it stands once a year, of however many
+/// items.
+pub(super) fn add(conn: &mut Conn, evidence: &str) -> Result<(), StoreError> {
     let added = "INSERT INTO search_place (round, item, county, year, piece) \
                  SELECT l.round, l.item, l.county, l.year, p.id FROM evidence_link l \
-                 JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = ? UNION \
+                 JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = ? UNION ALL \
                  SELECT l.round, '', l.county, l.year, p.id FROM evidence_link l \
-                 JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = ?";
+                 JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = ? ON CONFLICT DO NOTHING";
     Prepared::new(added).text(evidence).text(evidence).execute(conn)?;
     Ok(())
 }

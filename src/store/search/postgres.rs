@@ -20,12 +20,13 @@ CREATE INDEX IF NOT EXISTS search_by_gram ON search_piece USING gin (grams) WITH
 /// Reading through all rows looks cheap to the planner where a gram is in most of them, but it unpacks all their grams.
 const BY_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
-pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<()> {
+/// Whether the piece was there before.
+pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<bool> {
     let updated = Prepared::new(
         "UPDATE search_piece SET grams = string_to_array(?, ' '), version = ? WHERE evidence = ?",
     );
     if updated.text(grams).number(VERSION).text(evidence).execute(conn)? > 0 {
-        return Ok(());
+        return Ok(true);
     }
     // Writers take turns, so nobody else takes the same number.
     let last = Prepared::new("SELECT coalesce(max(id), 0) AS number FROM search_piece");
@@ -34,7 +35,7 @@ pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> Query
         "INSERT INTO search_piece (id, evidence, grams, version) VALUES (?, ?, string_to_array(?, ' '), ?)",
     );
     let insert = insert.number(last.number.saturating_add(1)).text(evidence).text(grams).number(VERSION);
-    insert.execute(conn).map(|_rows| ())
+    insert.execute(conn).map(|_rows| false)
 }
 
 pub(super) fn find(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<(Vec<Hit>, i64)> {

@@ -25,18 +25,28 @@ pub(super) const NUMBERED: &str = " UNION SELECT '#' || d.id FROM search_grams_d
 
 pub(super) const CLEARED: &str = "DELETE FROM search_grams";
 
-pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<()> {
-    let known =
-        Prepared::new("UPDATE search_piece SET version = ? WHERE evidence = ? RETURNING id AS number");
-    let known = known.number(VERSION).text(evidence).get_result::<Number>(conn).optional()?;
-    let piece =
-        Prepared::new("INSERT INTO search_piece (evidence, version) VALUES (?, ?) RETURNING id AS number");
-    let id = match known {
-        Some(known) => known.number,
-        None => piece.text(evidence).number(VERSION).get_result::<Number>(conn)?.number,
+/// What `RETURNING` gives would go through a table of its own, made each time.
+const LAST: &str = "SELECT last_insert_rowid() AS number";
+
+/// Whether the piece was there before.
+pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<bool> {
+    let known = Prepared::new("SELECT id AS number FROM search_piece WHERE evidence = ?").text(evidence);
+    let known = known.get_result::<Number>(conn).optional()?;
+    let id = match &known {
+        Some(known) => {
+            let renewed = Prepared::new("UPDATE search_piece SET version = ? WHERE id = ?");
+            renewed.number(VERSION).number(known.number).execute(conn)?;
+            known.number
+        }
+        None => {
+            let piece = Prepared::new("INSERT INTO search_piece (evidence, version) VALUES (?, ?)");
+            piece.text(evidence).number(VERSION).execute(conn)?;
+            Prepared::new(LAST).get_result::<Number>(conn)?.number
+        }
     };
     let kept = Prepared::new("INSERT OR REPLACE INTO search_grams (rowid, grams) VALUES (?, ?)");
-    kept.number(id).text(grams).execute(conn).map(|_rows| ())
+    kept.number(id).text(grams).execute(conn)?;
+    Ok(known.is_some())
 }
 
 /// The plus keeps SQLite from asking for each place by itself whether it has the grams.
