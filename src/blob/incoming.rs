@@ -140,10 +140,13 @@ impl Incoming {
     /// As [`Self::finish`].
     pub fn settle(self) -> Result<Stored, BlobError> {
         let Blobs::Folder(folder) = &self.blobs else { return self.finish() };
-        if self.size > SOON {
-            return self.finish();
+        let folder = folder.clone();
+        if self.size > SOON || Arc::strong_count(&self.coming) > ALONE {
+            let stored = self.finish()?;
+            folder.spool.prepare();
+            return Ok(stored);
         }
-        let (folder, file) = (folder.clone(), self.file);
+        let file = self.file;
         let (name, named) = sync_channel(1);
         let (tell, told) = sync_channel(1);
         aside(move || {
@@ -158,10 +161,6 @@ impl Incoming {
         let sha256 = Sha256Hex::finish(self.hash.so_far()?);
         // If it has ended already, its answer says so.
         let _ = name.send(sha256.clone());
-        let stored = Stored { sha256, size: self.size, state: State::settling(told) };
-        if Arc::strong_count(&self.coming) > ALONE {
-            stored.settled()?;
-        }
-        Ok(stored)
+        Ok(Stored { sha256, size: self.size, state: State::settling(told) })
     }
 }

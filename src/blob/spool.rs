@@ -13,6 +13,7 @@ use rustix::fs::{AtFlags, CWD};
 use tempfile::NamedTempFile;
 
 use super::BlobError;
+use super::aside::aside;
 
 /// Space that must stay free for the database and its log, in bytes.
 const RESERVE: u64 = 64 << 20;
@@ -44,7 +45,7 @@ impl Spool {
         Ok(Self { folder, ready: Arc::default() })
     }
 
-    /// Makes files for those who come next, many at once when half of them have gone.
+    /// Has a thread make files for those who come next, many at once when half of them have gone.
     pub(super) fn prepare(&self) {
         {
             let mut ready = self.ready();
@@ -53,6 +54,13 @@ impl Spool {
             }
             ready.growing = true;
         }
+        let spool = self.clone();
+        if aside(move || spool.grow()).is_err() {
+            self.ready().growing = false;
+        }
+    }
+
+    fn grow(&self) {
         // Whoever finds none ready makes one, and tells why that can't be.
         while let Ok(file) = self.locked() {
             let mut ready = self.ready();
