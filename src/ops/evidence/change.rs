@@ -137,7 +137,7 @@ fn write_revision(
     evidence::update(conn, &row)?;
     evidence::insert_files(conn, &files)?;
     let named: Vec<evidence::FileRow> = files.iter().map(|(file, _)| file.clone()).collect();
-    search::index(conn, &row, &named)?;
+    search::index(conn, (&row.id, &search::grams_of(&row)), &named)?;
     audit::insert(conn, &audit_row(by, "evidence.revise", &row, listed(&files, &[])))?;
     if !change.files.is_empty() {
         want_thumbnails(conn, by, &files)?;

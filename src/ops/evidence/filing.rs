@@ -72,13 +72,14 @@ pub fn file(office: &Office, view: &RoundView, by: &By, filing: &Filing) -> Resu
     let row = row(view, by, filing, &catalogue)?;
     let files = file_rows(&row, &filing.files, by);
     let links = link_rows(&row, &filing.items, &years);
+    let grams = search::grams_of(&row);
     let conn = &mut *office.store.conn()?;
     let (same, wanted) = store::write(conn, |conn| {
         let unnamed = unnamed(conn, &filing.files)?;
         let same = same_bytes(conn, &row, &filing.files)?;
         evidence::insert(conn, &row, &files, &links)?;
         let named: Vec<FileRow> = files.iter().map(|(file, _)| file.clone()).collect();
-        search::index(conn, &row, &named)?;
+        search::index(conn, (&row.id, &grams), &named)?;
         audit::insert(conn, &audit_row(by, "evidence.file", &row, listed(&files, &links)))?;
         let (pictures, texts) =
             (want_thumbnails(conn, by, &files)?, want_texts(conn, by, (&files, office.scanner.is_some()))?);

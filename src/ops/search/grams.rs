@@ -34,8 +34,8 @@ fn hex(text: &str) -> String {
 }
 
 /// The grams of texts.
-#[derive(Debug, Default)]
-pub(super) struct Grams(BTreeSet<String>);
+#[derive(Debug, Default, Clone)]
+pub(in crate::ops) struct Grams(BTreeSet<String>);
 
 impl Grams {
     /// Adds those of a text.

@@ -11,13 +11,15 @@ mod proof;
 pub use looking::find;
 pub use passage::{Part, Passage};
 
+use std::borrow::Cow;
+
 use super::evidence::Piece;
 use super::{Office, OpsError};
 use crate::store::evidence::{self, EvidenceRow, FileRow};
 use crate::store::search::{self, Amiss};
 use crate::store::texts::{self, FileTextRow};
 use crate::store::{self, Conn, StoreError};
-use grams::Grams;
+pub(super) use grams::Grams;
 
 /// Texts that are in memory at once while a piece is taken into the index.
 const AT_ONCE: usize = 8;
@@ -102,23 +104,34 @@ pub(super) fn that_say(
     Ok(rows)
 }
 
-/// Takes a piece into the index as it stands, in the transaction that changes it.
-pub(super) fn index(conn: &mut Conn, row: &EvidenceRow, files: &[FileRow]) -> Result<(), StoreError> {
+/// What the index holds of a piece besides what its files say. It asks no database, so it can be made ready before the
+/// turn to write.
+pub(super) fn grams_of(row: &EvidenceRow) -> Grams {
     let mut grams = Grams::default();
     for whose in [grams::of_county((&row.round, &row.county)), grams::of_round(&row.round)] {
         grams.mark(grams::of_kind(&whose, &row.kind));
         grams.mark(whose);
     }
     grams.add_typed(&row.search);
+    grams
+}
+
+/// Takes a piece into the index as it stands, in the transaction that changes it, with what [`grams_of`] gives.
+pub(super) fn index(
+    conn: &mut Conn,
+    (id, grams): (&str, &Grams),
+    files: &[FileRow],
+) -> Result<(), StoreError> {
     let mut hashes: Vec<String> = files.iter().map(|file| file.sha256.clone()).collect();
     hashes.sort_unstable();
     hashes.dedup();
+    let mut grams = Cow::Borrowed(grams);
     for few in hashes.chunks(AT_ONCE) {
         for text in texts::some(conn, few)? {
-            grams.add(&text);
+            grams.to_mut().add(&text);
         }
     }
-    search::put(conn, &row.id, &grams.joined())
+    search::put(conn, id, &grams.joined())
 }
 
 /// Takes the pieces into the index again that use a file whose text has become known.
@@ -133,7 +146,7 @@ fn index_some(conn: &mut Conn, ids: &[String]) -> Result<(), StoreError> {
     for row in evidence::some(conn, ids)?.into_iter().rev() {
         let own = files.iter().filter(|(file, _)| file.evidence == row.id);
         let own: Vec<FileRow> = own.map(|(file, _)| file.clone()).collect();
-        index(conn, &row, &own)?;
+        index(conn, (&row.id, &grams_of(&row)), &own)?;
     }
     Ok(())
 }
