@@ -11,15 +11,17 @@ use super::{Conn, StoreError, audit, write};
 /// Rows of an older office that get their place in one go.
 const AT_ONCE: i64 = 1_000;
 
-/// Replacing a row would remove it without asking the trigger that guards against removal.
+/// Replacing a row would remove it without asking the trigger that guards against removal. The one against that fails
+/// rather than aborts, which asks less of whoever appends ([`audit::insert`]).
 const ON_SQLITE: &str = "
 CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS audit_is_not_removed BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS audit_is_not_replaced BEFORE INSERT ON audit
+DROP TRIGGER IF EXISTS audit_is_not_replaced;
+CREATE TRIGGER IF NOT EXISTS audit_is_not_overwritten BEFORE INSERT ON audit
 WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM audit WHERE position = NEW.position)
-BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;";
+BEGIN SELECT RAISE(FAIL, 'the record is append-only'); END;";
 
 const ON_POSTGRES: &str = "
 CREATE OR REPLACE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql
@@ -52,7 +54,8 @@ pub(super) fn ensure(conn: &mut Conn) -> Result<(), StoreError> {
 fn is_ensured(conn: &mut Conn) -> Result<bool, StoreError> {
     let (query, wanted) = match conn {
         Conn::Sqlite(_) => (
-            "SELECT count(*) AS count FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_is_not_%'",
+            "SELECT count(*) AS count FROM sqlite_master WHERE type = 'trigger' \
+             AND name IN ('audit_is_not_changed', 'audit_is_not_removed', 'audit_is_not_overwritten')",
             3,
         ),
         Conn::Postgres(_) => (

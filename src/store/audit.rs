@@ -5,7 +5,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::chain::{Link, to_microseconds};
-use super::conn::{execute, one};
+use super::conn::one;
+use super::prepared::Prepared;
 use super::schema::{audit, evidence, evidence_link};
 use super::{Conn, StoreError};
 
@@ -61,6 +62,15 @@ pub struct Filter {
     pub limit: i64,
 }
 
+/// With a trigger asked before it, a statement that aborts keeps what it may have to take back, and has FTS5 write out
+/// what it gathers until the commit; of one row there is nothing to take back.
+const ON_SQLITE: &str = "INSERT OR FAIL INTO audit \
+                         (id, at, account, action, county, subject, detail, position, hash) \
+                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+const ON_POSTGRES: &str = "INSERT INTO audit \
+                           (id, at, account, action, county, subject, detail, position, hash) \
+                           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
 /// Appends a row to the record. Inside [`super::write`] only: there the last entry can't change meanwhile.
 ///
 /// # Errors
@@ -68,8 +78,13 @@ pub struct Filter {
 pub fn insert(conn: &mut Conn, row: &AuditRow) -> Result<(), StoreError> {
     let row = AuditRow { at: to_microseconds(row.at), ..row.clone() };
     let link = head(conn)?.next(&row);
-    let entry = Entry { row, position: Some(link.position), hash: Some(link.hash) };
-    execute(conn, diesel::insert_into(audit::table).values(&entry))?;
+    let words = match conn {
+        Conn::Sqlite(_) => ON_SQLITE,
+        Conn::Postgres(_) => ON_POSTGRES,
+    };
+    let entry = Prepared::new(words).text(&row.id).time(row.at).text(&row.account).text(&row.action);
+    let entry = entry.maybe(row.county.as_deref()).text(&row.subject).text(&row.detail);
+    entry.number(link.position).text(&link.hash).execute(conn)?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@
 //! of the chain that is kept elsewhere, shows that.
 
 use chrono::{NaiveDateTime, Timelike};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -34,18 +35,21 @@ impl Link {
     pub fn next(&self, row: &AuditRow) -> Self {
         let position = self.position.saturating_add(1);
         let hasher = Sha256::new().chain_update(&self.hash).chain_update(canonical(position, row));
-        let hash = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { position, hash }
+        Self { position, hash: HEXLOWER.encode(&hasher.finalize()) }
     }
 }
 
 /// What is covered of a row, the same on every database.
-fn canonical(position: i64, row: &AuditRow) -> Vec<u8> {
+fn canonical(position: i64, row: &AuditRow) -> String {
     let time = row.at.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string();
     let county = row.county.as_ref().map(|county| format!("={county}")).unwrap_or_default();
     let position = position.to_string();
     let fields = [&position, &row.id, &time, &row.account, &row.action, &county, &row.subject, &row.detail];
-    fields.into_iter().flat_map(|field| format!("{}:{field},", field.len()).into_bytes()).collect()
+    let mut text = String::new();
+    for field in fields {
+        text.extend([&field.len().to_string(), ":", field, ","]);
+    }
+    text
 }
 
 /// PostgreSQL keeps microseconds: no entry says more.

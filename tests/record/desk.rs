@@ -64,7 +64,7 @@ impl Desk {
         let guards = match &mut *self.office.store.conn().unwrap() {
             Conn::Sqlite(_) => {
                 "DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_removed; \
-                 DROP TRIGGER audit_is_not_replaced;"
+                 DROP TRIGGER audit_is_not_overwritten;"
             }
             Conn::Postgres(_) => "ALTER TABLE audit DISABLE TRIGGER audit_is_append_only;",
         };

@@ -116,11 +116,14 @@ fn is_there(conn: &mut Conn) -> Result<bool, StoreError> {
 /// # Errors
 /// When the database refuses.
 pub fn put(conn: &mut Conn, evidence: &str, grams: &str) -> Result<(), StoreError> {
-    let known = match conn {
+    let new = match conn {
         Conn::Sqlite(conn) => sqlite::put(conn, evidence, grams)?,
         Conn::Postgres(conn) => postgres::put(conn, evidence, grams)?,
     };
-    if known { refresh(conn, evidence) } else { places::add(conn, evidence) }
+    match new {
+        Some(piece) => places::add(conn, evidence, piece),
+        None => refresh(conn, evidence),
+    }
 }
 
 /// The newest hits, and how many there are with those that are not on the page.

@@ -2,9 +2,14 @@
 //! A piece stands under each of its items and years, and once a year under no item. It is kept beside the grams, so
 //! that whoever files a piece elsewhere does not have to read what it says.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
+use super::Number;
+use crate::store::conn::all;
 use crate::store::prepared::Prepared;
+use crate::store::schema::evidence_link;
 use crate::store::{Conn, StoreError};
 
 /// The same on both databases. Items come before counties, since one item of all counties is asked for as well.
@@ -49,19 +54,25 @@ impl Filed {
 /// # Errors
 /// When the database refuses.
 pub fn refresh(conn: &mut Conn, evidence: &str) -> Result<(), StoreError> {
-    let removed = "DELETE FROM search_place WHERE piece = (SELECT id FROM search_piece WHERE evidence = ?)";
-    Prepared::new(removed).text(evidence).execute(conn)?;
-    add(conn, evidence)
+    let known = Prepared::new("SELECT id AS number FROM search_piece WHERE evidence = ?").text(evidence);
+    let Some(known) = known.get_result::<Number>(conn).optional()? else { return Ok(()) };
+    Prepared::new("DELETE FROM search_place WHERE piece = ?").number(known.number).execute(conn)?;
+    add(conn, evidence, known.number)
 }
 
-/// Keeps where a piece is filed that was not in the index before. Under no item it stands once a year, of however many
-/// items.
-pub(super) fn add(conn: &mut Conn, evidence: &str) -> Result<(), StoreError> {
-    let added = "INSERT INTO search_place (round, item, county, year, piece) \
-                 SELECT l.round, l.item, l.county, l.year, p.id FROM evidence_link l \
-                 JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = ? UNION ALL \
-                 SELECT l.round, '', l.county, l.year, p.id FROM evidence_link l \
-                 JOIN search_piece p ON p.evidence = l.evidence WHERE l.evidence = ? ON CONFLICT DO NOTHING";
-    Prepared::new(added).text(evidence).text(evidence).execute(conn)?;
+/// Keeps where a piece is filed that has no place yet. Each place by itself: a statement that adds several keeps what it
+/// may have to take back, and has FTS5 write out what it gathers until the commit.
+pub(super) fn add(conn: &mut Conn, evidence: &str, piece: i64) -> Result<(), StoreError> {
+    let of = evidence_link::table.filter(evidence_link::evidence.eq(evidence));
+    let links = (evidence_link::round, evidence_link::item, evidence_link::county, evidence_link::year);
+    let links: Vec<(String, String, String, i64)> = all(conn, of.select(links))?;
+    let each = links.iter().map(|(round, item, county, year)| (round, item.as_str(), county, *year));
+    let in_all = links.iter().map(|(round, _, county, year)| (round, "", county, *year));
+    let places: BTreeSet<_> = each.chain(in_all).collect();
+    let kept = "INSERT INTO search_place (round, item, county, year, piece) VALUES (?, ?, ?, ?, ?)";
+    for (round, item, county, year) in places {
+        let place = Prepared::new(kept).text(round).text(item).text(county);
+        place.number(year).number(piece).execute(conn)?;
+    }
     Ok(())
 }

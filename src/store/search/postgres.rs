@@ -20,13 +20,13 @@ CREATE INDEX IF NOT EXISTS search_by_gram ON search_piece USING gin (grams) WITH
 /// Reading through all rows looks cheap to the planner where a gram is in most of them, but it unpacks all their grams.
 const BY_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
-/// Whether the piece was there before.
-pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<bool> {
+/// The number of a piece that was not there before.
+pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<Option<i64>> {
     let updated = Prepared::new(
         "UPDATE search_piece SET grams = string_to_array(?, ' '), version = ? WHERE evidence = ?",
     );
     if updated.text(grams).number(VERSION).text(evidence).execute(conn)? > 0 {
-        return Ok(true);
+        return Ok(None);
     }
     // Writers take turns, so nobody else takes the same number.
     let last = Prepared::new("SELECT coalesce(max(id), 0) AS number FROM search_piece");
@@ -34,8 +34,9 @@ pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> Query
     let insert = Prepared::new(
         "INSERT INTO search_piece (id, evidence, grams, version) VALUES (?, ?, string_to_array(?, ' '), ?)",
     );
-    let insert = insert.number(last.number.saturating_add(1)).text(evidence).text(grams).number(VERSION);
-    insert.execute(conn).map(|_rows| false)
+    let number = last.number.saturating_add(1);
+    insert.number(number).text(evidence).text(grams).number(VERSION).execute(conn)?;
+    Ok(Some(number))
 }
 
 pub(super) fn find(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<(Vec<Hit>, i64)> {

@@ -28,8 +28,8 @@ pub(super) const CLEARED: &str = "DELETE FROM search_grams";
 /// What `RETURNING` gives would go through a table of its own, made each time.
 const LAST: &str = "SELECT last_insert_rowid() AS number";
 
-/// Whether the piece was there before.
-pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<bool> {
+/// The number of a piece that was not there before.
+pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<Option<i64>> {
     let known = Prepared::new("SELECT id AS number FROM search_piece WHERE evidence = ?").text(evidence);
     let known = known.get_result::<Number>(conn).optional()?;
     let id = match &known {
@@ -46,7 +46,7 @@ pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> Q
     };
     let kept = Prepared::new("INSERT OR REPLACE INTO search_grams (rowid, grams) VALUES (?, ?)");
     kept.number(id).text(grams).execute(conn)?;
-    Ok(known.is_some())
+    Ok(Some(id).filter(|_| known.is_none()))
 }
 
 /// The plus keeps SQLite from asking for each place by itself whether it has the grams.
