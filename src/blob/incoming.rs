@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::num::NonZeroU64;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
-use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use rustix::fs::{Advice, fadvise};
@@ -12,7 +11,7 @@ use tempfile::NamedTempFile;
 
 use super::aside::aside;
 use super::hashing::Hashing;
-use super::stored::{State, Stored};
+use super::stored::{Coming, State, Stored};
 use super::{BlobError, Blobs, Sha256Hex};
 
 /// A file on its way in.
@@ -25,14 +24,8 @@ pub struct Incoming {
     /// Up to here the disk has begun.
     begun: u64,
     limit: u64,
-    /// Has it counted while it comes.
-    coming: Arc<()>,
+    coming: Coming,
 }
-
-/// Every file on its way in has a clone.
-static COMING: LazyLock<Arc<()>> = LazyLock::new(Arc::default);
-/// That clone and the original.
-const ALONE: usize = 2;
 
 /// Bytes that the disk is given at once while more are coming, so that little is left to the fsync at the end.
 const AHEAD: u64 = 256 << 10;
@@ -43,8 +36,7 @@ const SOON: u64 = 2 << 20;
 
 impl Incoming {
     pub(super) fn start(blobs: Blobs, file: NamedTempFile, limit: u64) -> Self {
-        let coming = COMING.clone();
-        Self { blobs, file, hash: Hashing::default(), size: 0, begun: 0, limit, coming }
+        Self { blobs, file, hash: Hashing::default(), size: 0, begun: 0, limit, coming: Coming::begin() }
     }
 
     /// Takes more bytes.
@@ -129,7 +121,7 @@ impl Incoming {
                 None
             }
         };
-        Ok(Stored { sha256, size: self.size, state: State::safe(held) })
+        Ok(Stored { sha256, size: self.size, state: State::safe(held, self.coming) })
     }
 
     /// As [`Self::finish`], but whoever has a transaction to prepare goes on with that while a thread waits for the
@@ -141,7 +133,7 @@ impl Incoming {
     pub fn settle(self) -> Result<Stored, BlobError> {
         let Blobs::Folder(folder) = &self.blobs else { return self.finish() };
         let folder = folder.clone();
-        if self.size > SOON || Arc::strong_count(&self.coming) > ALONE {
+        if self.size > SOON || !self.coming.is_alone() {
             let stored = self.finish()?;
             folder.spool.prepare();
             return Ok(stored);
@@ -161,6 +153,6 @@ impl Incoming {
         let sha256 = Sha256Hex::finish(self.hash.so_far()?);
         // If it has ended already, its answer says so.
         let _ = name.send(sha256.clone());
-        Ok(Stored { sha256, size: self.size, state: State::settling(told) })
+        Ok(Stored { sha256, size: self.size, state: State::settling(told, self.coming) })
     }
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::mem;
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::{BlobError, Sha256Hex};
 
@@ -26,12 +26,32 @@ pub(super) struct State(Arc<Mutex<Step>>);
 #[derive(Debug)]
 enum Step {
     /// A thread waits for the disk.
-    Settling(Receiver<Result<File, BlobError>>),
+    Settling(Receiver<Result<File, BlobError>>, Coming),
     /// Safe. An open file has the lock of what was received: nobody sweeps it before a row names it. The lock ends with
     /// the last clone, or with the process; files of a far store have none.
-    Safe(Option<File>),
+    Safe(Option<File>, Coming),
     /// Somebody has been told why it is not.
     Failed,
+}
+
+/// Has a file counted from its first byte until whoever received it has filed it or given it up.
+#[derive(Debug)]
+pub(super) struct Coming(Arc<()>);
+
+/// Every file on its way has a clone.
+static COMING: LazyLock<Arc<()>> = LazyLock::new(Arc::default);
+/// That clone and the original.
+const ALONE: usize = 2;
+
+impl Coming {
+    pub(super) fn begin() -> Self {
+        Self(COMING.clone())
+    }
+
+    /// Whether no other file is on its way.
+    pub(super) fn is_alone(&self) -> bool {
+        Arc::strong_count(&self.0) <= ALONE
+    }
 }
 
 impl Stored {
@@ -42,13 +62,13 @@ impl Stored {
     pub fn settled(&self) -> Result<(), BlobError> {
         let mut step = self.state.0.lock().unwrap_or_else(PoisonError::into_inner);
         match mem::replace(&mut *step, Step::Failed) {
-            Step::Settling(coming) => {
-                let file = coming.recv().map_err(io::Error::other)??;
-                *step = Step::Safe(Some(file));
+            Step::Settling(told, coming) => {
+                let file = told.recv().map_err(io::Error::other)??;
+                *step = Step::Safe(Some(file), coming);
                 Ok(())
             }
-            Step::Safe(held) => {
-                *step = Step::Safe(held);
+            Step::Safe(held, coming) => {
+                *step = Step::Safe(held, coming);
                 Ok(())
             }
             Step::Failed => Err(io::Error::other("the file was not kept").into()),
@@ -66,14 +86,14 @@ impl PartialEq for Stored {
 impl Eq for Stored {}
 
 impl State {
-    /// It will be safe when what is coming says so.
-    pub(super) fn settling(coming: Receiver<Result<File, BlobError>>) -> Self {
-        Self::at(Step::Settling(coming))
+    /// It will be safe when it is told so.
+    pub(super) fn settling(told: Receiver<Result<File, BlobError>>, coming: Coming) -> Self {
+        Self::at(Step::Settling(told, coming))
     }
 
     /// It is safe, and held by the lock of an open file if there is one.
-    pub(super) fn safe(held: Option<File>) -> Self {
-        Self::at(Step::Safe(held))
+    pub(super) fn safe(held: Option<File>, coming: Coming) -> Self {
+        Self::at(Step::Safe(held, coming))
     }
 
     fn at(step: Step) -> Self {
