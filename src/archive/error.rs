@@ -74,13 +74,17 @@ pub enum ArchiveError {
     Page(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+/// So many faults are told of one by one; who wants them all asks `yingjian verify`.
+const NAMED: usize = 20;
+
 impl ArchiveError {
     /// The sentence for people: that the archive stopped, and why.
     pub fn message(&self) -> Message {
         match self {
             Self::Sources(faults) => Message::new("archive-sources")
                 .with("count", faults.len())
-                .with("faults", faults.iter().map(Self::fault).collect::<Vec<_>>()),
+                .with("faults", faults.iter().take(NAMED).map(Self::fault).collect::<Vec<_>>())
+                .with("more", faults.len().saturating_sub(NAMED)),
             _ => Message::new("archive-stopped").with("fault", self.fault()),
         }
     }

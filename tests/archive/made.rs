@@ -5,6 +5,7 @@ use std::fs;
 use yingjian::archive::ArchiveError;
 use yingjian::archive::verify::{VerifyLimits, verify_archive};
 use yingjian::archive::write::{Opener, Source, check_sources, write_bag};
+use yingjian::texts::Lang;
 
 use crate::programs::{python, run};
 use crate::tools::{NAMES, bag, sizes, zip_file, zipped};
@@ -87,6 +88,19 @@ fn a_missing_or_changed_source_stops_it_with_its_name() {
         matches!(&stopped, ArchiveError::WrongSize { found, .. } if *found == bag.entries[3].size + 1),
         "{stopped}"
     );
+}
+
+#[test]
+fn of_many_faults_the_first_are_named_and_the_others_counted() {
+    let missing = |count: usize| {
+        let faults = (1..=count).map(|number| ArchiveError::Missing { path: format!("第{number}号.pdf") });
+        Lang::Hans.say(&ArchiveError::Sources(faults.collect()).message())
+    };
+    let few = missing(20);
+    assert!(few.contains("20 个文件") && few.contains("第20号.pdf") && !few.contains("另有"), "{few}");
+    let many = missing(2_500);
+    assert!(many.contains("第20号.pdf") && !many.contains("第21号.pdf"), "{many}");
+    assert!(many.contains("另有 2480 个未列出"), "{many}");
 }
 
 #[test]

@@ -87,6 +87,24 @@ fn the_database_lets_nobody_change_or_remove_what_is_on_record() {
     assert_eq!(walk(&desk, &[]).unwrap().position, 6);
 }
 
+/// PostgreSQL's are the same as ever.
+#[test]
+fn an_office_with_an_earlier_guard_gets_todays() {
+    let desk = five();
+    if desk.home.database.is_some() {
+        return;
+    }
+    let earlier = "DROP TRIGGER audit_is_not_overwritten; CREATE TRIGGER audit_is_not_replaced BEFORE INSERT ON audit \
+                   WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'no'); END;";
+    desk.tamper(earlier).unwrap();
+    let reopened = yingjian::ops::Office::at(&desk.home).unwrap();
+    let gone = desk.tamper("DROP TRIGGER audit_is_not_replaced").unwrap_err();
+    assert!(gone.to_string().contains("no such trigger"), "{gone}");
+    assert!(desk.tamper("REPLACE INTO audit SELECT * FROM audit WHERE id = '3'").is_err());
+    note(&reopened.store, "6", None);
+    assert_eq!(walk(&desk, &[]).unwrap().position, 6);
+}
+
 #[test]
 fn whoever_gets_past_the_database_is_given_away_by_the_chain() {
     let at = |position, id: Option<&str>, fault| Break { position, id: id.map(String::from), fault };

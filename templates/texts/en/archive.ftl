@@ -7,7 +7,10 @@ archive-wrong-size = the file “{ $path }” should have { $expected } bytes an
 archive-wrong-hash = the file “{ $path }” is damaged: its SHA-256 should be { $expected } and is { $found }
 archive-sources = { $count ->
     [one] One file is missing or has changed, so no archive was begun: { $faults }.
-   *[other] { $count } files are missing or have changed, so no archive was begun: { $faults }.
+   *[other] { $count } files are missing or have changed, so no archive was begun: { $faults }{ $more ->
+        [0] {""}
+       *[other] , and { $more } more, which “yingjian verify” lists for the system administrator
+    }.
 }
 archive-unsafe-path = the path “{ $path }” cannot be unpacked safely
 archive-same-path = “{ $path }” and “{ $other }” are one name on some systems

@@ -5,7 +5,10 @@ archive-missing = 找不到文件“{ $path }”
 archive-unreadable = 文件“{ $path }”无法读取
 archive-wrong-size = 文件“{ $path }”应为 { $expected } 字节，实为 { $found } 字节
 archive-wrong-hash = 文件“{ $path }”已损坏：SHA-256 应为 { $expected }，实为 { $found }
-archive-sources = 有 { $count } 个文件缺失或已变动，未开始归档：{ $faults }。
+archive-sources = 有 { $count } 个文件缺失或已变动，未开始归档：{ $faults }{ $more ->
+    [0] {""}
+   *[other] 等，另有 { $more } 个未列出，系统管理员可用 yingjian verify 查看全部
+}。
 archive-unsafe-path = 路径“{ $path }”不能安全解包
 archive-same-path = “{ $path }”与“{ $other }”在某些系统上是同一个名称
 archive-output = 归档无法继续写出：接收方已断开，或磁盘已满

@@ -5,7 +5,10 @@ archive-missing = 找不到文件「{ $path }」
 archive-unreadable = 文件「{ $path }」無法讀取
 archive-wrong-size = 文件「{ $path }」應為 { $expected } 字節，實為 { $found } 字節
 archive-wrong-hash = 文件「{ $path }」已損壞：SHA-256 應為 { $expected }，實為 { $found }
-archive-sources = 有 { $count } 個文件缺失或已變動，未開始歸檔：{ $faults }。
+archive-sources = 有 { $count } 個文件缺失或已變動，未開始歸檔：{ $faults }{ $more ->
+    [0] {""}
+   *[other] 等，另有 { $more } 個未列出，系統管理員可用 yingjian verify 查看全部
+}。
 archive-unsafe-path = 路徑「{ $path }」不能安全解包
 archive-same-path = 「{ $path }」與「{ $other }」在某些系統上是同一個名稱
 archive-output = 歸檔無法繼續寫出：接收方已斷開，或磁盤已滿
