@@ -11,8 +11,8 @@ use super::schema::{audit, evidence, evidence_link};
 use super::{Conn, StoreError};
 
 /// What somebody did.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = audit)]
 pub struct AuditRow {
     /// UUIDv7.
     pub id: String,
@@ -31,8 +31,8 @@ pub struct AuditRow {
 }
 
 /// A row of `audit`: what was done, and its place in the chain.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = audit, treat_none_as_default_value = false)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = audit)]
 pub struct Entry {
     /// What was done.
     #[diesel(embed)]
@@ -62,15 +62,6 @@ pub struct Filter {
     pub limit: i64,
 }
 
-/// With a trigger asked before it, a statement that aborts keeps what it may have to take back, and has FTS5 write out
-/// what it gathers until the commit; of one row there is nothing to take back.
-const ON_SQLITE: &str = "INSERT OR FAIL INTO audit \
-                         (id, at, account, action, county, subject, detail, position, hash) \
-                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-const ON_POSTGRES: &str = "INSERT INTO audit \
-                           (id, at, account, action, county, subject, detail, position, hash) \
-                           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
 /// Appends a row to the record. Inside [`super::write`] only: there the last entry can't change meanwhile.
 ///
 /// # Errors
@@ -78,11 +69,17 @@ const ON_POSTGRES: &str = "INSERT INTO audit \
 pub fn insert(conn: &mut Conn, row: &AuditRow) -> Result<(), StoreError> {
     let row = AuditRow { at: to_microseconds(row.at), ..row.clone() };
     let link = head(conn)?.next(&row);
-    let words = match conn {
-        Conn::Sqlite(_) => ON_SQLITE,
-        Conn::Postgres(_) => ON_POSTGRES,
+    // With a trigger asked before it, SQLite keeps what a statement that aborts may have to take back, and has FTS5 write
+    // out what it gathers until the commit. Of one row there is nothing to take back.
+    let insert = match conn {
+        Conn::Sqlite(_) => "INSERT OR FAIL",
+        Conn::Postgres(_) => "INSERT",
     };
-    let entry = Prepared::new(words).text(&row.id).time(row.at).text(&row.account).text(&row.action);
+    let words = format!(
+        "{insert} INTO audit (id, at, account, action, county, subject, detail, position, hash) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    );
+    let entry = Prepared::new(&words).text(&row.id).time(row.at).text(&row.account).text(&row.action);
     let entry = entry.maybe(row.county.as_deref()).text(&row.subject).text(&row.detail);
     entry.number(link.position).text(&link.hash).execute(conn)?;
     Ok(())

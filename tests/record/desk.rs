@@ -44,6 +44,13 @@ impl Desk {
         Self::at(folder, home).open()
     }
 
+    /// An office of nothing but a file and a folder here, in which nothing was done yet.
+    pub(crate) fn with_file() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home { database: None, blobs: None, ..homes::home(folder.path()) };
+        Self::at(folder, home)
+    }
+
     fn at(folder: TempDir, home: Home) -> Self {
         let office = Office::at(&home).unwrap();
         Self { folder, home, office }

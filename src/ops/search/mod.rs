@@ -19,7 +19,7 @@ use crate::store::evidence::{self, EvidenceRow, FileRow};
 use crate::store::search::{self, Amiss};
 use crate::store::texts::{self, FileTextRow};
 use crate::store::{self, Conn, StoreError};
-pub(super) use grams::Grams;
+use grams::Grams;
 
 /// Texts that are in memory at once while a piece is taken into the index.
 const AT_ONCE: usize = 8;

@@ -77,6 +77,8 @@ fn page(rows: Vec<Row>) -> (Vec<Hit>, i64) {
     (hits.collect(), count)
 }
 
+const NUMBER_OF: &str = "SELECT id AS number FROM search_piece WHERE evidence = ?";
+
 #[derive(QueryableByName)]
 struct Number {
     #[diesel(sql_type = BigInt)]
@@ -116,14 +118,11 @@ fn is_there(conn: &mut Conn) -> Result<bool, StoreError> {
 /// # Errors
 /// When the database refuses.
 pub fn put(conn: &mut Conn, evidence: &str, grams: &str) -> Result<(), StoreError> {
-    let new = match conn {
+    let (piece, known) = match conn {
         Conn::Sqlite(conn) => sqlite::put(conn, evidence, grams)?,
         Conn::Postgres(conn) => postgres::put(conn, evidence, grams)?,
     };
-    match new {
-        Some(piece) => places::add(conn, evidence, piece),
-        None => refresh(conn, evidence),
-    }
+    if known { places::renew(conn, evidence, piece) } else { places::add(conn, evidence, piece) }
 }
 
 /// The newest hits, and how many there are with those that are not on the page.

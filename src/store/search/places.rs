@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::Number;
+use super::{NUMBER_OF, Number};
 use crate::store::conn::all;
 use crate::store::prepared::Prepared;
 use crate::store::schema::evidence_link;
@@ -54,10 +54,14 @@ impl Filed {
 /// # Errors
 /// When the database refuses.
 pub fn refresh(conn: &mut Conn, evidence: &str) -> Result<(), StoreError> {
-    let known = Prepared::new("SELECT id AS number FROM search_piece WHERE evidence = ?").text(evidence);
-    let Some(known) = known.get_result::<Number>(conn).optional()? else { return Ok(()) };
-    Prepared::new("DELETE FROM search_place WHERE piece = ?").number(known.number).execute(conn)?;
-    add(conn, evidence, known.number)
+    let known = Prepared::new(NUMBER_OF).text(evidence).get_result::<Number>(conn).optional()?;
+    known.map_or(Ok(()), |known| renew(conn, evidence, known.number))
+}
+
+/// Keeps where a piece is filed now over its earlier places.
+pub(super) fn renew(conn: &mut Conn, evidence: &str, piece: i64) -> Result<(), StoreError> {
+    Prepared::new("DELETE FROM search_place WHERE piece = ?").number(piece).execute(conn)?;
+    add(conn, evidence, piece)
 }
 
 /// Keeps where a piece is filed that has no place yet. Each place by itself: a statement that adds several keeps what it

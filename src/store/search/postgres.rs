@@ -20,13 +20,15 @@ CREATE INDEX IF NOT EXISTS search_by_gram ON search_piece USING gin (grams) WITH
 /// Reading through all rows looks cheap to the planner where a gram is in most of them, but it unpacks all their grams.
 const BY_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
-/// The number of a piece that was not there before.
-pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<Option<i64>> {
+/// The number of a piece, and whether it was there before.
+pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> QueryResult<(i64, bool)> {
     let updated = Prepared::new(
-        "UPDATE search_piece SET grams = string_to_array(?, ' '), version = ? WHERE evidence = ?",
+        "UPDATE search_piece SET grams = string_to_array(?, ' '), version = ? WHERE evidence = ? \
+         RETURNING id AS number",
     );
-    if updated.text(grams).number(VERSION).text(evidence).execute(conn)? > 0 {
-        return Ok(None);
+    let updated = updated.text(grams).number(VERSION).text(evidence);
+    if let Some(known) = updated.get_result::<Number>(conn).optional()? {
+        return Ok((known.number, true));
     }
     // Writers take turns, so nobody else takes the same number.
     let last = Prepared::new("SELECT coalesce(max(id), 0) AS number FROM search_piece");
@@ -36,7 +38,7 @@ pub(super) fn put(conn: &mut PgConnection, evidence: &str, grams: &str) -> Query
     );
     let number = last.number.saturating_add(1);
     insert.number(number).text(evidence).text(grams).number(VERSION).execute(conn)?;
-    Ok(Some(number))
+    Ok((number, false))
 }
 
 pub(super) fn find(conn: &mut PgConnection, wanted: &Wanted) -> QueryResult<(Vec<Hit>, i64)> {

@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{Hit, Number, Row, VERSION, Wanted};
+use super::{Hit, NUMBER_OF, Number, Row, VERSION, Wanted};
 use crate::store::prepared::Prepared;
 
 pub(super) const IS_THERE: &str = "SELECT count(*) AS number FROM sqlite_master WHERE name = 'search_place'";
@@ -28,10 +28,9 @@ pub(super) const CLEARED: &str = "DELETE FROM search_grams";
 /// What `RETURNING` gives would go through a table of its own, made each time.
 const LAST: &str = "SELECT last_insert_rowid() AS number";
 
-/// The number of a piece that was not there before.
-pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<Option<i64>> {
-    let known = Prepared::new("SELECT id AS number FROM search_piece WHERE evidence = ?").text(evidence);
-    let known = known.get_result::<Number>(conn).optional()?;
+/// The number of a piece, and whether it was there before.
+pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> QueryResult<(i64, bool)> {
+    let known = Prepared::new(NUMBER_OF).text(evidence).get_result::<Number>(conn).optional()?;
     let id = match &known {
         Some(known) => {
             let renewed = Prepared::new("UPDATE search_piece SET version = ? WHERE id = ?");
@@ -46,7 +45,7 @@ pub(super) fn put(conn: &mut SqliteConnection, evidence: &str, grams: &str) -> Q
     };
     let kept = Prepared::new("INSERT OR REPLACE INTO search_grams (rowid, grams) VALUES (?, ?)");
     kept.number(id).text(grams).execute(conn)?;
-    Ok(Some(id).filter(|_| known.is_none()))
+    Ok((id, known.is_some()))
 }
 
 /// The plus keeps SQLite from asking for each place by itself whether it has the grams.
